@@ -1,0 +1,1 @@
+"""What teams register and decide: tables, rules and queries; knows no web."""

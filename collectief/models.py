@@ -1,0 +1,183 @@
+"""Which nouns does a wijkteam work with? Teams, gebruikers, organisaties, locaties, aanbod and their history."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from collectief.base import Base, stored_by_value
+from collectief.spatial import Punt, PuntColumn
+from collectief.words import Actie, Doelgroep, Karakter, Leefgebied, Rol, SoortAanbod, Status, Toegang
+
+MAX_NAAM = 120
+MAX_OMSCHRIJVING = 2000
+MAX_KORT = 200
+
+Gemeentecode = String(6)
+Buurtcode = String(10)
+
+
+class Team(Base):
+    """A sociaal wijkteam; its slug is unique within the gemeente."""
+
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("gemeente", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    gemeente: Mapped[str] = mapped_column(Gemeentecode)
+    slug: Mapped[str] = mapped_column(String(80))
+    naam: Mapped[str] = mapped_column(String(MAX_NAAM))
+    gebied_in_woorden: Mapped[str] = mapped_column(String(MAX_KORT), default="")
+    telefoon: Mapped[str | None] = mapped_column(String(30), default=None)
+    email: Mapped[str | None] = mapped_column(String(254), default=None)
+    buurten: Mapped[list["TeamBuurt"]] = relationship(back_populates="team", default_factory=list, repr=False)
+
+
+class TeamBuurt(Base):
+    """One buurt of a teamgebied, from a day and up to (not including) a later day."""
+
+    __tablename__ = "team_buurt"
+    __table_args__ = (
+        UniqueConstraint("buurtcode", "vanaf"),
+        CheckConstraint("tot IS NULL OR tot > vanaf", name="tot_after_vanaf"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True, init=False)
+    team: Mapped[Team] = relationship(back_populates="buurten", repr=False)
+    buurtcode: Mapped[str] = mapped_column(Buurtcode)
+    vanaf: Mapped[date]
+    tot: Mapped[date | None] = mapped_column(default=None)
+
+
+class Gebruiker(Base):
+    """Somebody of the gemeente or a team with an account; never a resident or client."""
+
+    __tablename__ = "gebruiker"
+    __table_args__ = (CheckConstraint("rol <> 'teamlid' OR team_id IS NOT NULL", name="teamlid_has_team"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    gemeente: Mapped[str] = mapped_column(Gemeentecode)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password: Mapped[str] = mapped_column(String(255), repr=False)
+    rol: Mapped[Rol] = mapped_column(stored_by_value(Rol))
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, repr=False)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), default=None, init=False)
+    team: Mapped[Team | None] = relationship(default=None, repr=False)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Organisatie(Base):
+    """Who offers something; `telefoon`, `email` and `website` are the organisation's, not a person's."""
+
+    __tablename__ = "organisatie"
+    __table_args__ = (UniqueConstraint("gemeente", "naam"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    gemeente: Mapped[str] = mapped_column(Gemeentecode)
+    naam: Mapped[str] = mapped_column(String(MAX_NAAM))
+    telefoon: Mapped[str | None] = mapped_column(String(30), default=None)
+    email: Mapped[str | None] = mapped_column(String(254), default=None)
+    website: Mapped[str | None] = mapped_column(String(MAX_KORT), default=None)
+
+
+class Locatie(Base):
+    """A place where something is offered: a point in RD and the buurt that `geo` found for it."""
+
+    __tablename__ = "locatie"
+    __table_args__ = (Index(None, "gemeente", "buurtcode"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    gemeente: Mapped[str] = mapped_column(Gemeentecode)
+    buurtcode: Mapped[str] = mapped_column(Buurtcode)
+    punt: Mapped[Punt] = mapped_column(PuntColumn())
+    adres: Mapped[str] = mapped_column(String(MAX_KORT), default="")
+    naam: Mapped[str] = mapped_column(String(MAX_NAAM), default="")
+
+
+class Aanbod(Base):
+    """What is on offer at a locatie: an inloopplek, activiteit, initiatief of residents, or voorziening.
+
+    `openingstijden` is OSM opening_hours text, or None when nobody told. Without organisatie the team of the
+    buurt is the way to reach it. `versie` guards against overwriting what somebody else saved meanwhile.
+    """
+
+    __tablename__ = "aanbod"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    naam: Mapped[str] = mapped_column(String(MAX_NAAM))
+    soort: Mapped[SoortAanbod] = mapped_column(stored_by_value(SoortAanbod), index=True)
+    omschrijving: Mapped[str] = mapped_column(Text)
+    karakter: Mapped[Karakter] = mapped_column(stored_by_value(Karakter))
+    aangemaakt_op: Mapped[datetime]
+    gewijzigd_op: Mapped[datetime]
+    locatie_id: Mapped[int] = mapped_column(ForeignKey("locatie.id"), index=True, init=False)
+    locatie: Mapped[Locatie] = relationship(repr=False)
+    organisatie_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisatie.id"), index=True, default=None, init=False
+    )
+    organisatie: Mapped[Organisatie | None] = relationship(default=None, repr=False)
+    toegang: Mapped[Toegang] = mapped_column(stored_by_value(Toegang), default=Toegang.VRIJ)
+    kosten: Mapped[str] = mapped_column(String(MAX_KORT), default="")
+    openingstijden: Mapped[str | None] = mapped_column(String(500), default=None)
+    status: Mapped[Status] = mapped_column(stored_by_value(Status), default=Status.GEPUBLICEERD)
+    gecontroleerd_op: Mapped[date | None] = mapped_column(default=None)
+    voorbeeld: Mapped[bool] = mapped_column(default=False)
+    versie: Mapped[int] = mapped_column(init=False, default=None)
+    leefgebied_rows: Mapped[set["AanbodLeefgebied"]] = relationship(
+        cascade="all, delete-orphan", init=False, repr=False, lazy="selectin"
+    )
+    doelgroep_rows: Mapped[set["AanbodDoelgroep"]] = relationship(
+        cascade="all, delete-orphan", init=False, repr=False, lazy="selectin"
+    )
+    leefgebieden: AssociationProxy[set[Leefgebied]] = association_proxy(
+        "leefgebied_rows",
+        "leefgebied",
+        creator=lambda word: AanbodLeefgebied(leefgebied=word),
+        default_factory=set,
+    )
+    doelgroepen: AssociationProxy[set[Doelgroep]] = association_proxy(
+        "doelgroep_rows",
+        "doelgroep",
+        creator=lambda word: AanbodDoelgroep(doelgroep=word),
+        default_factory=set,
+    )
+
+    __mapper_args__ = {"version_id_col": versie}  # noqa: RUF012 - SQLAlchemy's own way to say it
+
+
+class AanbodLeefgebied(Base, unsafe_hash=True):
+    """That an aanbod is about a leefgebied."""
+
+    __tablename__ = "aanbod_leefgebied"
+    __table_args__ = (Index(None, "leefgebied", "aanbod_id"),)
+
+    aanbod_id: Mapped[int] = mapped_column(ForeignKey("aanbod.id"), primary_key=True, init=False, compare=False)
+    leefgebied: Mapped[Leefgebied] = mapped_column(stored_by_value(Leefgebied), primary_key=True)
+
+
+class AanbodDoelgroep(Base, unsafe_hash=True):
+    """That an aanbod is meant for a doelgroep."""
+
+    __tablename__ = "aanbod_doelgroep"
+
+    aanbod_id: Mapped[int] = mapped_column(ForeignKey("aanbod.id"), primary_key=True, init=False, compare=False)
+    doelgroep: Mapped[Doelgroep] = mapped_column(stored_by_value(Doelgroep), primary_key=True)
+
+
+class Wijziging(Base):
+    """Who changed what, and when: per field the old and the new value, as text."""
+
+    __tablename__ = "wijziging"
+    __table_args__ = (Index(None, "tabel", "record_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    tabel: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int]
+    actie: Mapped[Actie] = mapped_column(stored_by_value(Actie))
+    op: Mapped[datetime]
+    velden: Mapped[dict[str, Any]] = mapped_column(JSON)
+    door_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"), default=None, init=False)
+    door: Mapped[Gebruiker | None] = relationship(default=None, repr=False)
