@@ -1,0 +1,1 @@
+"""The web application: pages, forms and API, by audience; thin."""

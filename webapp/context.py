@@ -1,0 +1,59 @@
+"""What does a request have at hand? The database session, the gebiedensets, the clock and the account."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
+
+from geo.errors import UnknownGebiedError
+from geo.gebiedenset import Gebiedenset, Gebiedensets
+from webapp.settings import Settings
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def init_app(app: Flask, *, settings: Settings, engine: Engine) -> None:
+    """Give the application its settings, its database and its gebiedensets."""
+    app.extensions["wijkbeeld"] = settings
+    app.extensions["gebiedensets"] = Gebiedensets(settings.data)
+    app.extensions["session"] = scoped_session(sessionmaker(engine))
+    app.teardown_appcontext(lambda _error: app.extensions["session"].remove())
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["wijkbeeld"]
+    return found
+
+
+def session() -> Session:
+    """The request's session; it is closed, and what was not committed undone, when the request ends."""
+    registry: scoped_session[Session] = current_app.extensions["session"]
+    return registry()
+
+
+def gebiedensets() -> Gebiedensets:
+    found: Gebiedensets = current_app.extensions["gebiedensets"]
+    return found
+
+
+def home_set() -> Gebiedenset:
+    """The gebiedenset of the gemeente that the start page is for."""
+    code = settings().gemeente
+    sets = gebiedensets().all()
+    chosen = [s for s in sets if code in ("", s.gemeente.code)]
+    if not chosen:
+        raise UnknownGebiedError(code or "no gemeente has been loaded")
+    return chosen[0]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in the Netherlands."""
+    return now().astimezone(AMSTERDAM).date()
+
+

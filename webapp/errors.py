@@ -1,0 +1,64 @@
+"""What does a visitor see when something goes wrong? The one table from error class to status and Dutch sentence."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from flask_babel import lazy_gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from collectief.errors import CollectiefError, NotAllowedError, UnknownRecordError
+from geo.errors import GeoError, UnknownGebiedError
+from webapp.json import problem
+
+FOUND_NOTHING = _("Deze pagina bestaat niet. Zoek hieronder een wijk of buurt, of ga naar de kaart.")
+SENTENCES: dict[type[Exception], tuple[int, object]] = {
+    UnknownGebiedError: (404, _("Dit gebied kennen we niet. Zoek hieronder op de naam van een wijk of buurt.")),
+    UnknownRecordError: (404, _("Dit staat niet (meer) op de kaart. Zoek hieronder verder.")),
+    NotAllowedError: (403, _("Dit mag alleen het team dat in deze buurt werkt.")),
+    CSRFError: (400, _("Uw sessie was verlopen. Ga terug, ververs de pagina en verstuur het opnieuw.")),
+}
+HTTP_SENTENCES: dict[int, object] = {
+    400: _("Deze vraag kunnen we niet lezen. Kijk het adres van de pagina na."),
+    403: _("U hebt geen toegang tot deze pagina."),
+    404: FOUND_NOTHING,
+    405: _("Dit kan hier niet. Ga terug en probeer het via de knop op de pagina."),
+    413: _("Dit is te groot om te versturen. Maak het kleiner en probeer het opnieuw."),
+    500: _("Er ging iets mis bij ons. Probeer het straks opnieuw."),
+}
+
+
+class BadRequestParameter(Exception):  # noqa: N818 - it is a request that is wrong, not the program
+    """A parameter in the URL that its rule refuses; `sentence` says in Dutch which, and why."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(f"{name}: {sentence}")
+        self.name = name
+        self.sentence = sentence
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(BadRequestParameter, lambda error: _answer(400, error.sentence, parameter=error.name))
+    app.register_error_handler(HTTPException, _http)
+    for known in (CollectiefError, GeoError, CSRFError):
+        app.register_error_handler(known, _known)
+
+
+def _known(error: Exception) -> tuple[Response | str, int] | Response:
+    for kind, (status, sentence) in SENTENCES.items():
+        if isinstance(error, kind):
+            return _answer(status, str(sentence))
+    raise error
+
+
+def _http(error: HTTPException) -> tuple[Response | str, int] | Response:
+    if error.response is not None:  # an answer that a library already made, such as a redirect
+        return error  # type: ignore[return-value]
+    status = error.code or 500
+    return _answer(status, str(HTTP_SENTENCES.get(status) or HTTPStatus(status).phrase))
+
+
+def _answer(status: int, sentence: str, **extra: str) -> tuple[Response | str, int] | Response:
+    if request.path.startswith("/api/"):
+        return problem(status, sentence, **extra)
+    return render_template("error.html", status=status, sentence=sentence), status

@@ -1,0 +1,39 @@
+"""What does every answer tell the browser? No other hosts, no inline code, no frames, no sniffing."""
+
+from flask import Flask, Response, request
+from flask_security import current_user
+
+from webapp.settings import Settings
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+def init_app(app: Flask, *, settings: Settings) -> None:
+    def add_headers(response: Response) -> Response:
+        headers = response.headers
+        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if settings.https:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        if settings.demo:
+            headers["X-Robots-Tag"] = "noindex"
+        if request.endpoint != "static" and current_user.is_authenticated:
+            headers["Cache-Control"] = "no-store"
+        return response
+
+    app.after_request(add_headers)

@@ -1,0 +1,12 @@
+"""Which pages are there? One module per audience, one blueprint each."""
+
+from flask import Flask
+
+from webapp.pages import aanbod, api, bewoner, kaart, operation, team, tegels, wijken
+
+BLUEPRINTS = (bewoner.pages, wijken.pages, kaart.pages, aanbod.pages, team.pages, api.pages, tegels.pages, operation.pages)
+
+
+def init_app(app: Flask) -> None:
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

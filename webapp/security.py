@@ -1,0 +1,57 @@
+"""How does somebody sign in? Flask-Security over our own `Gebruiker`: argon2, CSRF, cookies, no open doors."""
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_babel import lazy_gettext as _
+from flask_security import Security, UserMixin
+from flask_security.datastore import SQLAlchemySessionUserDatastore
+from flask_wtf import CSRFProtect
+from sqlalchemy.orm import Session, scoped_session
+
+from collectief.models import Gebruiker
+from collectief.words import Rol
+from webapp.settings import Settings
+
+csrf = CSRFProtect()
+
+
+class Account(UserMixin, Gebruiker):
+    """A Gebruiker as the sign-in library wants it: the same table, no columns of its own."""
+
+    @property
+    def roles(self) -> list[Rol]:
+        return [self.rol]
+
+
+def init_app(app: Flask, *, settings: Settings, session: scoped_session[Session]) -> None:
+    secret = settings.read_secret()
+    app.config.update(
+        SECRET_KEY=secret,
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        WTF_CSRF_TIME_LIMIT=None,  # lives as long as the session, so that a form left open can still be sent
+        SECURITY_PASSWORD_SALT=secret,
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of a method, no password
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
+        SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
+        SECURITY_PASSWORD_LENGTH_MIN=12,
+        SECURITY_LOGIN_URL="/inloggen",
+        SECURITY_LOGOUT_URL="/uitloggen",
+        SECURITY_LOGOUT_METHODS=["POST"],
+        SECURITY_POST_LOGIN_VIEW="/team/",
+        SECURITY_POST_LOGOUT_VIEW="/",
+        SECURITY_JOIN_USER_ROLES=False,
+        SECURITY_RETURN_GENERIC_RESPONSES=True,
+        SECURITY_DEFAULT_REMEMBER_ME=False,
+        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": True},
+        SECURITY_FLASH_MESSAGES=False,
+        SECURITY_CSRF_PROTECT_MECHANISMS=["basic", "session"],
+        SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
+        SECURITY_MSG_GENERIC_AUTHN_FAILED=(_("Deze combinatie van e-mailadres en wachtwoord klopt niet."), "error"),
+    )
+    csrf.init_app(app)
+    Security(app, SQLAlchemySessionUserDatastore(session, Account, Account))

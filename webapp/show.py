@@ -1,0 +1,54 @@
+"""How are figures, days and hours written for a visitor? Filters and globals for the templates."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_decimal, get_locale
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from webapp.context import AMSTERDAM, settings
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(aria=aria)
+    app.context_processor(_for_every_page)
+
+
+def _for_every_page() -> dict[str, Any]:
+    return {"demo": settings().demo, "account": current_user, "taal": str(get_locale() or "nl")}
+
+
+def getal(waarde: float | None, decimalen: int = 0) -> str:
+    """16800 -> "16.800"; an unknown figure is never a zero."""
+    if waarde is None:
+        return _("onbekend")
+    pattern = "#,##0" + ("." + "0" * decimalen if decimalen else "")
+    return str(format_decimal(round(waarde, decimalen), format=pattern))
+
+
+def afstand(meters: float) -> str:
+    """Rounded to what matters on foot: "80 meter", "1,4 kilometer"."""
+    if meters < 1000:
+        return _("%(m)s meter", m=max(10, round(meters / 10) * 10))
+    return _("%(km)s kilometer", km=getal(meters / 1000, 1))
+
+
+def dag(day: date) -> str:
+    return str(format_date(day, "d MMMM y"))
+
+
+def uur(moment: datetime | time) -> str:
+    """9.00, as the clock on the wall in the Netherlands has it."""
+    local = moment.astimezone(AMSTERDAM) if isinstance(moment, datetime) else moment
+    return f"{local.hour}.{local.minute:02d}"
+
+
+def aria(field: Any) -> dict[str, str]:
+    """What a form field tells a screen reader: that it is wrong, and where its hint and error stand."""
+    texts = [f"{field.id}-hint"] * bool(field.description) + [f"{field.id}-fout"] * bool(field.errors)
+    said = {"aria_describedby": " ".join(texts)} if texts else {}
+    return said | ({"aria_invalid": "true"} if field.errors else {})
