@@ -1,5 +1,6 @@
 """How is the database opened and brought up to date? SpatiaLite (embedded) and PostGIS alike."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from geoalchemy2.admin.dialects.sqlite import init_spatialite
-from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from collectief.errors import DatabaseSetupError
@@ -22,12 +21,13 @@ from collectief.spatial import RD_SRID
 
 LOADED_BEFORE_SPATIALITE = (pyogrio, pyproj, shapely)
 MIGRATIONS = Path(__file__).with_name("migrations")
+MIGRATION_LOCK = 392_2016  # any number, the same in every process
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, **options: Any) -> Engine:
     """An engine for `sqlite:///file` (made when absent) or `postgresql+psycopg://…`."""
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_engine(url, pool_pre_ping=not is_sqlite)
+    engine = create_engine(url, pool_pre_ping=not is_sqlite, **options)
     if is_sqlite:
         event.listen(engine, "connect", _open_spatialite)
     return engine
@@ -35,10 +35,8 @@ def make_engine(url: str) -> Engine:
 
 def _open_spatialite(connection: Any, _record: object) -> None:
     _load_spatialite(connection)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA busy_timeout = 10000")
+    for pragma in ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _load_spatialite(connection: Any) -> None:
@@ -53,20 +51,49 @@ def _load_spatialite(connection: Any) -> None:
         connection.enable_load_extension(False)
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to `revision`, making the spatial base first."""
+def migrate(engine: Engine) -> None:
+    """Bring the database to the newest revision; processes that do so at once wait for each other."""
+    _run(engine, lambda config: command.upgrade(config, "head"))
+
+
+def unmigrate(engine: Engine) -> None:
+    """Drop every table that `migrate` makes, and all that is in them."""
+    _run(engine, lambda config: command.downgrade(config, "base"))
+
+
+def is_up_to_date(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_heads()
+    return set(current) == set(ScriptDirectory.from_config(_alembic_config()).get_heads())
+
+
+def _run(engine: Engine, step: Callable[[Config], None]) -> None:
+    prepare = _prepare_spatialite if engine.dialect.name == "sqlite" else _prepare_postgis
+    config = _alembic_config()
     with engine.begin() as connection:
-        _prepare_spatial(connection.connection.dbapi_connection, engine.dialect.name)
-        config = _alembic_config()
+        prepare(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        step(config)
 
 
-def _prepare_spatial(dbapi_connection: DBAPIConnection | None, dialect: str) -> None:
-    ...
+def _prepare_spatialite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if connection.scalar(text("SELECT CheckSpatialMetaData()")) > 0:
+        return
+    # Without EPSG's 6,000 reference systems (29 s); the one that we use is added by hand.
+    connection.execute(text("SELECT InitSpatialMetaData(0, 'EMPTY')"))
+    connection.execute(text("SELECT InsertEpsgSrid(:srid)"), {"srid": RD_SRID})
+
+
+def _prepare_postgis(connection: Connection) -> None:
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+    try:
+        connection.execute(text("CREATE EXTENSION IF NOT EXISTS postgis"))
+    except DBAPIError as error:
+        raise DatabaseSetupError(f"PostGIS cannot be switched on in this database: {error.orig}") from error
 
 
 def _alembic_config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config

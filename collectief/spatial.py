@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 
 from geoalchemy2 import Geometry, WKBElement
 from geoalchemy2.shape import to_shape
-from sqlalchemy import ColumnElement, Dialect, Float, and_, func, literal, literal_column, select, table
-from sqlalchemy import column as sql_column
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Dialect
 from sqlalchemy.types import TypeDecorator
 
 RD_SRID = 28992
@@ -38,10 +36,10 @@ class PuntColumn(TypeDecorator[Punt]):
     impl = Geometry("POINT", srid=RD_SRID, spatial_index=True)
     cache_ok = True
 
-    def process_bind_param(self, value: Punt | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Punt | None, _dialect: Dialect) -> str | None:
         return None if value is None else f"SRID={RD_SRID};POINT({value.x!r} {value.y!r})"
 
-    def process_result_value(self, value: WKBElement | None, dialect: Dialect) -> Punt | None:
+    def process_result_value(self, value: WKBElement | None, _dialect: Dialect) -> Punt | None:
         if value is None:
             return None
         shape: Any = to_shape(value)
