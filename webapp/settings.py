@@ -35,6 +35,10 @@ class Settings(BaseSettings):
         """The configured database, or the embedded one in `var`."""
         return self.database_url or f"sqlite:///{self.var / 'wijkbeeld.db'}"
 
+    def has_database(self) -> bool:
+        """Whether a database was configured, or the embedded one has been made."""
+        return bool(self.database_url) or (self.var / "wijkbeeld.db").exists()
+
     def read_secret(self) -> str:
         """The configured secret, or one made at first use and kept where only this account can read it."""
         given = self.secret_key.get_secret_value()

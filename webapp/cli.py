@@ -1,0 +1,35 @@
+"""What can be done without a browser? The `wijkbeeld` command: exits 0, or says what is wrong and exits 2."""
+
+from typing import Any
+
+import click
+
+from collectief.errors import CollectiefError
+from geo.errors import GeoError
+from webapp.commands.accounts import add
+from webapp.commands.loading import import_
+from webapp.commands.serving import check, demo, serve
+from webapp.commands.showing import profiel
+
+
+class Wijkbeeld(click.Group):
+    """A group whose commands answer a known error with its message and exit status 2, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (GeoError, CollectiefError, OSError) as error:
+            for line in getattr(error, "lines", list)():
+                click.echo(line, err=True)
+            click.echo(f"wijkbeeld: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Wijkbeeld, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="wijkbeeld")
+def main() -> None:
+    """Social map and neighbourhood profiles for Dutch municipalities."""
+
+
+for command in (demo, serve, check, import_, profiel, add):
+    main.add_command(command)

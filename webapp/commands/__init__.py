@@ -1,0 +1,1 @@
+"""The commands of `wijkbeeld`, by what a beheerder comes to do."""

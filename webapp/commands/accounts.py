@@ -1,0 +1,54 @@
+"""Who gets an account? Only people of the gemeente and its teams."""
+
+import sys
+
+import click
+from collectief.gebruikers import add_gebruiker
+from collectief.teams import find_team
+from flask_security import hash_password
+
+from collectief.words import Rol
+from webapp.context import gebiedensets, session
+from webapp.ready import make_ready_app
+from webapp.settings import Settings
+
+MIN_PASSWORD = 12
+
+
+@click.group()
+def add() -> None:
+    """Add something to the database."""
+
+
+@add.command()
+@click.argument("email")
+@click.option("--gemeente", required=True, help="Code of the gemeente, like GM0392.")
+@click.option("--rol", required=True, type=click.Choice([r.value for r in Rol]))
+@click.option("--team", "slug", help="Slug of the team; needed for a teamlid.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking for it.")
+def gebruiker(email: str, gemeente: str, rol: str, slug: str | None, password_stdin: bool) -> None:
+    """Add an account for EMAIL; the password is asked for, or read from standard input."""
+    password = _read_password(from_stdin=password_stdin)
+    with make_ready_app(Settings()).app_context():
+        gebiedensets().get(gemeente)
+        team = find_team(session(), slug, gemeente=gemeente) if slug else None
+        if slug and team is None:
+            raise click.BadParameter(f"no team {slug} in {gemeente}", param_hint="--team")
+        if rol == Rol.TEAMLID and team is None:
+            raise click.BadParameter("a teamlid needs a team", param_hint="--team")
+        add_gebruiker(
+            session(), gemeente=gemeente, email=email, rol=Rol(rol), team=team, password_hash=hash_password(password)
+        )
+        session().commit()
+    click.echo(f"added {rol} {email}" + (f" of team {slug}" if slug else ""))
+
+
+def _read_password(*, from_stdin: bool) -> str:
+    given = (
+        sys.stdin.readline().rstrip("\n")
+        if from_stdin
+        else click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    )
+    if len(given) < MIN_PASSWORD:
+        raise click.UsageError(f"a password has at least {MIN_PASSWORD} characters")
+    return str(given)

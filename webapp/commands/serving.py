@@ -1,0 +1,69 @@
+"""How is the service started, and is its set-up sound?"""
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from webapp.app import create_app
+from webapp.checks import find_faults
+from webapp.demo import PASSWORD, demo_settings, seed_demo
+from webapp.ready import make_ready_app
+from webapp.settings import Settings
+
+LOOPBACK = "127.0.0.1"
+PORT = click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """Gunicorn with threads, set up from here instead of from a file; each worker makes its own application."""
+
+    def __init__(self, settings: Settings, **options: object) -> None:
+        self.settings = settings
+        self.options = {"worker_class": "gthread", "keepalive": 5, "accesslog": None, **options}
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self.settings)
+
+
+@click.command()
+@click.option("--host", default=LOOPBACK, show_default=True)
+@PORT
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1))
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1))
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the website and the API; brings the database up to date first."""
+    settings = Settings()
+    if settings.demo:
+        raise click.UsageError("WIJKBEELD_DEMO is set: use `wijkbeeld demo`, which listens on this machine only")
+    make_ready_app(settings)
+    click.echo(f"Wijkbeeld: http://{host}:{port}")
+    Server(settings, bind=f"{host}:{port}", workers=workers, threads=threads).run()
+
+
+@click.command()
+@PORT
+def demo(port: int) -> None:
+    """Serve the embedded set with example entries and demo accounts, on this machine only."""
+    settings = demo_settings(Settings())
+    accounts = seed_demo(make_ready_app(settings))
+    click.echo(f"Wijkbeeld demo: http://{LOOPBACK}:{port}")
+    click.echo(f"Accounts, all with password {PASSWORD}:")
+    for account in accounts:
+        click.echo(f"  {account.rol:<10} {account.email}")
+    Server(settings, bind=f"{LOOPBACK}:{port}", workers=1, threads=4).run()
+
+
+@click.command()
+def check() -> None:
+    """Say what is wrong with this set-up, and how to mend it."""
+    faults = find_faults(Settings())
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise click.exceptions.Exit(2)
+    click.echo("nothing wrong found")

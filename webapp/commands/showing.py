@@ -1,0 +1,41 @@
+"""What does the service know of one gebied? The same answers as the pages, in the terminal."""
+
+import click
+import orjson
+
+from geo.cijfers import Cijfer
+from geo.profiel import Profiel
+from webapp.gebied import get_gebied, profiel_of
+from webapp.ready import make_ready_app
+from webapp.settings import Settings
+
+
+@click.command()
+@click.argument("code")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer of /api/gebieden/CODE/profiel.")
+def profiel(code: str, as_json: bool) -> None:
+    """Print the profiel of a gemeente, wijk, buurt (CODE) or team (its slug)."""
+    with make_ready_app(Settings()).app_context():
+        found = profiel_of(get_gebied(code))
+    if as_json:
+        click.echo(orjson.dumps(found.as_dict(), option=orjson.OPT_INDENT_2))
+    else:
+        _print_table(found)
+
+
+def _print_table(found: Profiel) -> None:
+    click.echo(f"{found.gebied.naam} ({found.gebied.soort} {found.gebied.code}), {found.jaar or 'no figures'}")
+    if found.cijfers_van:
+        click.echo(f"cijfers van {found.cijfers_van.soort} {found.cijfers_van.naam}")
+    for cijfer in found.cijfers:
+        click.echo(f"  {cijfer.indicator.naam:<50.50} {_figure(cijfer):>24}  {cijfer.status}")
+
+
+def _figure(cijfer: Cijfer) -> str:
+    if cijfer.waarde is None:
+        return "onbekend"
+    decimals = cijfer.indicator.decimalen
+    bounds = ""
+    if cijfer.ondergrens is not None and cijfer.bovengrens is not None:
+        bounds = f" ({cijfer.ondergrens:.{decimals}f}-{cijfer.bovengrens:.{decimals}f})"
+    return f"{cijfer.waarde:.{decimals}f}{bounds}"

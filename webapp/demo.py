@@ -1,0 +1,59 @@
+"""What does the demo show? Example entries in every gemeente that has them, and an account for every role."""
+
+from typing import NamedTuple
+
+from collectief.gebruikers import add_gebruiker, find_gebruiker
+from collectief.teams import teams_of_gemeente
+from collectief.voorbeelden import seed_voorbeelden
+from flask import Flask
+from flask_security import hash_password
+from geo.gebiedenset import Gebiedenset
+
+from collectief.models import Team
+from collectief.words import Rol
+from webapp.context import gebiedensets, now, session
+from webapp.settings import Settings
+
+PASSWORD = "voorbeeld-wachtwoord"  # noqa: S105 - meant to be known: the demo listens on this machine only
+DOMAIN = "voorbeeld.example"
+
+
+class DemoAccount(NamedTuple):
+    rol: Rol
+    email: str
+    team: Team | None
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The same installation, with a database and secret of the demo's own."""
+    return settings.model_copy(update={"demo": True, "https": False, "database_url": "", "var": settings.var / "demo"})
+
+
+def seed_demo(app: Flask) -> list[DemoAccount]:
+    """Add what is missing of the example entries and accounts; returns the accounts."""
+    with app.app_context():
+        accounts = [account for known in gebiedensets().all() for account in _seed_gemeente(known)]
+        session().commit()
+    return accounts
+
+
+def _seed_gemeente(known: Gebiedenset) -> list[DemoAccount]:
+    seed_voorbeelden(session(), known, now=now())
+    accounts = _accounts(known)
+    missing = [a for a in accounts if find_gebruiker(session(), a.email) is None]
+    password_hash = hash_password(PASSWORD) if missing else ""
+    for rol, email, team in missing:
+        add_gebruiker(
+            session(), gemeente=known.gemeente.code, email=email, rol=rol, team=team, password_hash=password_hash
+        )
+    return accounts
+
+
+def _accounts(known: Gebiedenset) -> list[DemoAccount]:
+    teams = teams_of_gemeente(session(), known.gemeente.code)
+    place = known.gemeente.slug
+    return [
+        *(DemoAccount(Rol.TEAMLID, f"{team.slug}@{place}.{DOMAIN}", team) for team in teams),
+        DemoAccount(Rol.BELEID, f"beleid@{place}.{DOMAIN}", None),
+        DemoAccount(Rol.BEHEERDER, f"beheerder@{place}.{DOMAIN}", None),
+    ]

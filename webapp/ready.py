@@ -1,0 +1,35 @@
+"""What must have been done before the application can serve? The database migrated and every gemeente's teams known."""
+
+from datetime import date
+
+from collectief.teams import seed_teams
+from flask import Flask
+
+from collectief.database import make_engine, migrate
+from webapp.app import create_app
+from webapp.context import gebiedensets, session
+from webapp.settings import Settings
+
+
+def make_ready_app(settings: Settings) -> Flask:
+    """The application over a database that is up to date and knows the teams that each gebiedenset starts from."""
+    settings.var.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(settings.make_database_url())
+    migrate(engine)
+    engine.dispose()
+    app = create_app(settings)
+    with app.app_context():
+        _seed_teams()
+    return app
+
+
+def _seed_teams() -> None:
+    for known in gebiedensets().all():
+        seed_teams(
+            session(),
+            gemeente=known.gemeente.code,
+            teams=known.teams,
+            teamgebieden=known.teamgebieden,
+            vanaf=date(known.gemeente.grenzen_jaar, 1, 1),
+        )
+    session().commit()
