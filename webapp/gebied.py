@@ -1,0 +1,65 @@
+"""Which gebied does a code or a team's slug name, which buurten does it hold, and what are its figures?"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from collectief.models import Team
+from collectief.teams import buurten_of_team, find_team
+from geo.errors import UnknownGebiedError
+from geo.gebieden import Gebied, Soort
+from geo.gebiedenset import Gebiedenset
+from geo.profiel import Profiel, make_profiel
+from webapp.context import gebiedensets, home_set, session, today
+
+CACHED_PROFIELEN = 1024
+
+
+class Gevonden(NamedTuple):
+    """A gebied with the set that knows it; `team` is there for a teamgebied only."""
+
+    gebiedenset: Gebiedenset
+    gebied: Gebied
+    buurten: frozenset[str]
+    team: Team | None = None
+
+
+def find_gebied(code: str) -> Gevonden | None:
+    """The gemeente, wijk or buurt of a code, or the teamgebied of a team's slug; in capitals or not."""
+    found = gebiedensets().find_gebied(code.upper())
+    if found is None:
+        return _find_teamgebied(code.lower())
+    gebiedenset, gebied = found
+    return Gevonden(gebiedenset, gebied, gebiedenset.buurten_of(gebied.code))
+
+
+def get_gebied(code: str) -> Gevonden:
+    found = find_gebied(code)
+    if found is None:
+        raise UnknownGebiedError(code)
+    return found
+
+
+def profiel_of(found: Gevonden) -> Profiel:
+    """Made once per gebiedenset: an import brings another set, and so other figures."""
+    return _profiel(found.gebiedenset, found.gebied, found.buurten)
+
+
+def stad_of(found: Gevonden) -> Profiel:
+    """The profiel of the gemeente that a gebied lies in."""
+    gemeente = found.gebiedenset.get_gebied(found.gebied.gemeente)
+    return _profiel(found.gebiedenset, gemeente, found.gebiedenset.buurten_of(gemeente.code))
+
+
+@lru_cache(maxsize=CACHED_PROFIELEN)
+def _profiel(gebiedenset: Gebiedenset, gebied: Gebied, buurten: frozenset[str]) -> Profiel:
+    return make_profiel(gebiedenset, gebied, buurten=buurten if gebied.soort is Soort.TEAMGEBIED else None)
+
+
+def _find_teamgebied(slug: str) -> Gevonden | None:
+    """Slugs belong to a gemeente: that of the start page goes first."""
+    for gebiedenset in sorted(gebiedensets().all(), key=lambda known: known is not home_set()):
+        team = find_team(session(), slug, gemeente=gebiedenset.gemeente.code)
+        if team is not None:
+            gebied = Gebied(code=team.slug, naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=team.gemeente)
+            return Gevonden(gebiedenset, gebied, buurten_of_team(session(), team, op=today()), team)
+    return None
