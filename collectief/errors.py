@@ -1,5 +1,7 @@
 """What can go wrong in collectief, one class per kind of refusal."""
 
+from collections.abc import Sequence
+
 
 class CollectiefError(Exception):
     """Base of every error that collectief raises on purpose."""
@@ -13,20 +15,37 @@ class NotAllowedError(CollectiefError):
     """This gebruiker may not do this to this record."""
 
 
-class InvalidFieldError(CollectiefError):
-    """One field holds something that its rule refuses; nothing is stored."""
+class StaleRecordError(CollectiefError):
+    """Somebody else saved the record after it was read for this change; nothing is stored."""
 
-    def __init__(self, field: str, rule: str) -> None:
-        super().__init__(f"{field}: {rule}")
+
+class InvalidFieldError(CollectiefError):
+    """One field holds something that its rule refuses; `limits` are the numbers that the rule names."""
+
+    def __init__(self, field: str, rule: str, **limits: int) -> None:
+        super().__init__(f"{field}: {rule} {limits or ''}".rstrip())
         self.field = field
         self.rule = rule
+        self.limits = limits
+
+
+class InvalidInvoerError(CollectiefError):
+    """What somebody typed breaks rules; holds one `InvalidFieldError` per field, and nothing is stored."""
+
+    def __init__(self, problems: Sequence[InvalidFieldError]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
 
 
 class OpeningstijdenError(InvalidFieldError):
-    """Opening hours that are no valid OSM opening_hours text."""
+    """Opening hours that are neither OSM opening_hours nor plain Dutch that can be turned into it."""
 
-    def __init__(self, rule: str) -> None:
-        super().__init__("openingstijden", rule)
+    def __init__(self, rule: str, **limits: int) -> None:
+        super().__init__("openingstijden", rule, **limits)
+
+
+class TeamgebiedError(CollectiefError):
+    """A buurt would belong to two teams on one day, or to a team that does not exist."""
 
 
 class DatabaseSetupError(CollectiefError):

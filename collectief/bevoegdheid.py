@@ -1,0 +1,18 @@
+"""Who may add and change what? A teamlid in the own teamgebied, a beheerder in the own gemeente, beleid nothing."""
+
+from collections.abc import Set
+
+from collectief.models import Aanbod, Gebruiker
+from collectief.words import Rol
+
+
+def may_add(gebruiker: Gebruiker, *, gemeente: str, buurtcode: str, eigen_buurten: Set[str]) -> bool:
+    """`eigen_buurten` is the teamgebied of the gebruiker's team today."""
+    if not gebruiker.active or gebruiker.gemeente != gemeente:
+        return False
+    return gebruiker.rol == Rol.BEHEERDER or (gebruiker.rol == Rol.TEAMLID and buurtcode in eigen_buurten)
+
+
+def may_edit(gebruiker: Gebruiker, aanbod: Aanbod, *, eigen_buurten: Set[str]) -> bool:
+    locatie = aanbod.locatie
+    return may_add(gebruiker, gemeente=locatie.gemeente, buurtcode=locatie.buurtcode, eigen_buurten=eigen_buurten)

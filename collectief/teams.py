@@ -1,0 +1,71 @@
+"""Which team serves a buurt, and which buurten does a team serve, on a given day?"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from datetime import date
+
+from pandas import DataFrame
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from collectief.errors import TeamgebiedError
+from collectief.models import Team, TeamBuurt
+
+
+def seed_teams(
+    session: Session, *, gemeente: str, teams: DataFrame, teamgebieden: Mapping[str, Set[str]], vanaf: date
+) -> Sequence[Team]:
+    """Store the teams of a gebiedenset (columns slug, naam, gebied_in_woorden) once: later on people keep them."""
+    if existing := teams_of_gemeente(session, gemeente):
+        return existing
+    _check_teamgebieden(set(teams["slug"]), teamgebieden)
+    for slug, naam, woorden in zip(teams["slug"], teams["naam"], teams["gebied_in_woorden"], strict=True):
+        team = Team(gemeente=gemeente, slug=slug, naam=naam, gebied_in_woorden=woorden)
+        session.add(team)
+        for buurtcode in sorted(teamgebieden.get(slug, ())):
+            TeamBuurt(team=team, buurtcode=buurtcode, vanaf=vanaf)
+    session.flush()
+    return teams_of_gemeente(session, gemeente)
+
+
+def _check_teamgebieden(slugs: Set[str], teamgebieden: Mapping[str, Set[str]]) -> None:
+    if unknown := sorted(teamgebieden.keys() - slugs):
+        raise TeamgebiedError(f"teamgebieden of unknown teams: {', '.join(unknown)}")
+    served = Counter(code for buurten in teamgebieden.values() for code in buurten)
+    if double := sorted(code for code, teams in served.items() if teams > 1):
+        raise TeamgebiedError(f"buurten in more than one teamgebied: {', '.join(double)}")
+
+
+def teams_of_gemeente(session: Session, gemeente: str) -> Sequence[Team]:
+    return session.scalars(select(Team).where(Team.gemeente == gemeente).order_by(Team.naam)).all()
+
+
+def find_team(session: Session, slug: str, *, gemeente: str | None = None) -> Team | None:
+    """Without gemeente: the first of that slug, by gemeentecode."""
+    query = select(Team).where(Team.slug == slug).order_by(Team.gemeente)
+    return session.scalar((query if gemeente is None else query.where(Team.gemeente == gemeente)).limit(1))
+
+
+def team_of_buurt(session: Session, buurtcode: str, *, op: date) -> Team | None:
+    return session.scalar(select(Team).join(TeamBuurt).where(TeamBuurt.buurtcode == buurtcode, _serves_on(op)))
+
+
+def buurten_of_team(session: Session, team: Team | None, *, op: date) -> frozenset[str]:
+    if team is None:
+        return frozenset()
+    return frozenset(session.scalars(select(TeamBuurt.buurtcode).where(TeamBuurt.team == team, _serves_on(op))))
+
+
+def teamgebieden(session: Session, gemeente: str, *, op: date) -> dict[str, frozenset[str]]:
+    """Per team (slug) its buurten on that day; a team without any has an empty set."""
+    query = select(Team.slug, TeamBuurt.buurtcode).outerjoin(
+        TeamBuurt, and_(TeamBuurt.team_id == Team.id, _serves_on(op))
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for slug, buurtcode in session.execute(query.where(Team.gemeente == gemeente).order_by(Team.slug)):
+        found[slug] |= {buurtcode} - {None}
+    return {slug: frozenset(buurten) for slug, buurten in found.items()}
+
+
+def _serves_on(op: date) -> ColumnElement[bool]:
+    return and_(TeamBuurt.vanaf <= op, or_(TeamBuurt.tot.is_(None), TeamBuurt.tot > op))
