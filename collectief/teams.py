@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from pandas import DataFrame
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -58,13 +60,14 @@ def buurten_of_team(session: Session, team: Team | None, *, op: date) -> frozens
 
 def teamgebieden(session: Session, gemeente: str, *, op: date) -> dict[str, frozenset[str]]:
     """Per team (slug) its buurten on that day; a team without any has an empty set."""
-    query = select(Team.slug, TeamBuurt.buurtcode).outerjoin(
-        TeamBuurt, and_(TeamBuurt.team_id == Team.id, _serves_on(op))
+    query = (
+        select(Team.slug, TeamBuurt.buurtcode)
+        .outerjoin(TeamBuurt, and_(TeamBuurt.team_id == Team.id, _serves_on(op)))
+        .where(Team.gemeente == gemeente)
+        .order_by(Team.slug)
     )
-    found: dict[str, set[str]] = defaultdict(set)
-    for slug, buurtcode in session.execute(query.where(Team.gemeente == gemeente).order_by(Team.slug)):
-        found[slug] |= {buurtcode} - {None}
-    return {slug: frozenset(buurten) for slug, buurten in found.items()}
+    rows = groupby(session.execute(query).tuples(), key=itemgetter(0))
+    return {slug: frozenset(code for _, code in served if code) for slug, served in rows}
 
 
 def _serves_on(op: date) -> ColumnElement[bool]:
