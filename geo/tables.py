@@ -1,0 +1,45 @@
+"""How is a csv file read so that every fault is named by file, row, field and rule?"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from geo.errors import GebiedensetError, Problem
+
+
+def read_text_table(path: Path, columns: list[str]) -> pd.DataFrame:
+    """Read a csv as text, empty where nothing stands.
+
+    Raises
+    ------
+    GebiedensetError
+        When the file cannot be read or a column is missing.
+    """
+    try:
+        frame = pd.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False, index_col=False).fillna("")
+    except (OSError, ValueError) as error:
+        raise GebiedensetError(Problem(path.name, 0, "", f"cannot be read as csv: {error}")) from error
+    for column in columns:
+        if column not in frame.columns:
+            raise GebiedensetError(Problem(path.name, 0, column, "this column is missing"))
+    return frame[columns]
+
+
+def parse_numbers(texts: "pd.Series[str]", path: Path) -> "pd.Series[float]":
+    """Turn text into finite numbers, NaN where nothing stands.
+
+    Raises
+    ------
+    GebiedensetError
+        Naming the first row that holds anything else, such as a comma decimal.
+    """
+    numbers = pd.to_numeric(texts.where(texts != ""), errors="coerce").astype(float)
+    is_number = numbers.notna() & numbers.abs().lt(float("inf"))
+    refuse_where((texts != "") & ~is_number, path, str(texts.name), "must be a number such as 12.5")
+    return numbers
+
+
+def refuse_where(broken: "pd.Series[bool]", path: Path, field: str, rule: str) -> None:
+    """Refuse the file when the rule is broken on any row; row 1 is the first below the header."""
+    for row in broken.to_numpy().nonzero()[0]:
+        raise GebiedensetError(Problem(path.name, int(row) + 1, field, rule))
