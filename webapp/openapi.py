@@ -1,0 +1,210 @@
+"""What can the API be asked, and what does it answer? The description of it (OpenAPI 3.1), for other software."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Toegang
+from geo.gebieden import Soort
+from geo.kerncijfers import Status
+from webapp.json import GEOJSON
+from webapp.params import DEFAULT_LIMIT, MAX_LIMIT
+
+API_VERSION = "1.0.0"
+PROBLEM = "application/problem+json"
+
+Schema = dict[str, Any]
+
+
+def make_openapi() -> Schema:
+    """The whole description, in the visitor's language."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Wijkbeeld",
+            "version": API_VERSION,
+            "description": _("Aanbod in de wijk en cijfers per gebied. Alles is openbaar, u hebt geen sleutel nodig."),
+        },
+        "servers": [{"url": url_for("bewoner.start", _external=True).rstrip("/")}],
+        "paths": {
+            "/api/aanbod": {"get": _aanbod()},
+            "/api/gebieden/{code}/profiel": {"get": _profiel()},
+            "/api/openapi.json": {"get": _openapi()},
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _aanbod() -> Schema:
+    return {
+        "operationId": "aanbod",
+        "summary": _("Het aanbod op de kaart"),
+        "description": _("Als GeoJSON, op volgorde van id. De link `next` wijst naar het volgende deel."),
+        "parameters": _aanbod_parameters(),
+        "responses": {
+            "200": _answers(GEOJSON, "AanbodCollection", headers={"Link": _header(_("Waar het volgende deel staat."))}),
+            "304": {"description": _("U hebt dit antwoord al.")},
+            "400": _refuses(_("Een parameter is onbekend of klopt niet; `parameter` zegt welke.")),
+        },
+    }
+
+
+def _aanbod_parameters() -> list[Schema]:
+    limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
+    return [
+        _parameter("bbox", _list_of(_number(), length=4), _("west,zuid,oost,noord in graden (WGS84)"), explode=False),
+        _parameter("soort", _list_of(_enum(SoortAanbod)), _("Mag vaker: een van deze soorten")),
+        _parameter("leefgebied", _list_of(_enum(Leefgebied)), _("Mag vaker: een van deze leefgebieden")),
+        _parameter("gebied", _text(), _("Code van een gemeente, wijk of buurt, of de korte naam van een team")),
+        _parameter("limit", limit, _("Hoeveel er ten hoogste in het antwoord staan")),
+        _parameter("cursor", _text(), _("Waar het vorige deel ophield; neem deze over uit de link `next`")),
+    ]
+
+
+def _profiel() -> Schema:
+    code = _text(_("Code van een gemeente, wijk of buurt, of de korte naam van een team"))
+    return {
+        "operationId": "profiel",
+        "summary": _("De cijfers van een gebied"),
+        "parameters": [{"name": "code", "in": "path", "required": True, "schema": code}],
+        "responses": {
+            "200": _answers("application/json", "Profiel"),
+            "304": {"description": _("U hebt dit antwoord al.")},
+            "400": _refuses(_("Een parameter is onbekend.")),
+            "404": _refuses(_("Dit gebied kennen we niet.")),
+        },
+    }
+
+
+def _openapi() -> Schema:
+    return {
+        "operationId": "openapi",
+        "summary": _("Deze beschrijving"),
+        "responses": {
+            "200": {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}},
+            "304": {"description": _("U hebt dit antwoord al.")},
+            "400": _refuses(_("Een parameter is onbekend.")),
+        },
+    }
+
+
+def _schemas() -> Schema:
+    return {
+        "AanbodCollection": _object(
+            type={"const": "FeatureCollection"},
+            features=_list_of(_ref("Feature")),
+            numberReturned={"type": "integer", "minimum": 0},
+            links=_list_of(_object(rel={"const": "next"}, type={"const": GEOJSON}, href=_text())),
+        ),
+        "Feature": _object(
+            type={"const": "Feature"},
+            id={"type": "integer"},
+            geometry=_object(
+                type={"const": "Point"}, coordinates={**_list_of(_number()), "minItems": 2, "maxItems": 2}
+            ),
+            properties=_ref("Aanbod"),
+        ),
+        "Aanbod": _aanbod_schema(),
+        "Profiel": _object(
+            code=_text(),
+            naam=_text(),
+            soort=_enum(Soort),
+            jaar=_or_null({"type": "integer"}),
+            cijfers_van=_or_null(_object(code=_text(), naam=_text(), soort=_enum(Soort))),
+            indicatoren=_list_of(_ref("Cijfer")),
+        ),
+        "Cijfer": _cijfer_schema(),
+        "Problem": {
+            "description": "RFC 9457",
+            **_object(type=_text(), title=_text(), status={"type": "integer"}, detail=_text()),
+        },
+    }
+
+
+def _aanbod_schema() -> Schema:
+    return _object(
+        naam=_text(),
+        soort=_enum(SoortAanbod),
+        omschrijving=_text(),
+        karakter=_enum(Karakter),
+        toegang=_enum(Toegang),
+        kosten=_or_null(_text(_("In woorden; null is onbekend"))),
+        openingstijden=_or_null(_text(_("Als opening_hours van OpenStreetMap; null is onbekend"))),
+        leefgebieden=_list_of(_enum(Leefgebied)),
+        doelgroepen=_list_of(_enum(Doelgroep)),
+        organisatie=_or_null(_text(_("Wie het aanbiedt; null: vraag het team van de buurt"))),
+        adres=_or_null(_text()),
+        buurtcode=_text(_("CBS-code van de buurt")),
+        gemeente=_text(_("CBS-code van de gemeente")),
+        gecontroleerd_op=_or_null({"type": "string", "format": "date"}),
+        gewijzigd_op={"type": "string", "format": "date-time"},
+        voorbeeld={"type": "boolean", "description": _("Een voorbeeld bestaat niet echt")},
+        url={"type": "string", "format": "uri", "description": _("De pagina voor bewoners")},
+    )
+
+
+def _cijfer_schema() -> Schema:
+    return _object(
+        code=_text(),
+        naam=_text(),
+        thema=_text(),
+        eenheid=_text(),
+        waarde=_or_null(_number(_("null is onbekend, nooit nul"))),
+        status=_enum(Status),
+        ondergrens=_or_null(_number()),
+        bovengrens=_or_null(_number()),
+        teller=_or_null(_number()),
+        noemer=_or_null(_number()),
+        score=_or_null({**_number(_("Meer is gunstiger")), "minimum": 0, "maximum": 100}),
+        bron=_text(),
+    )
+
+
+def _parameter(name: str, schema: Schema, description: str, *, explode: bool = True) -> Schema:
+    return {"name": name, "in": "query", "schema": schema, "description": description, "explode": explode}
+
+
+def _answers(mimetype: str, schema: str, *, headers: Schema | None = None) -> Schema:
+    headers = {"ETag": _header(_("Stuur deze terug als If-None-Match.")), **(headers or {})}
+    return {"description": "OK", "headers": headers, "content": {mimetype: {"schema": _ref(schema)}}}
+
+
+def _refuses(description: str) -> Schema:
+    return {"description": description, "content": {PROBLEM: {"schema": _ref("Problem")}}}
+
+
+def _header(description: str) -> Schema:
+    return {"description": description, "schema": _text()}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(**properties: Schema) -> Schema:
+    """Every property is always there; what is not known is null."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _list_of(items: Schema, *, length: int | None = None) -> Schema:
+    size = {} if length is None else {"minItems": length, "maxItems": length}
+    return {"type": "array", "items": items, **size}
+
+
+def _enum(words: Iterable[StrEnum]) -> Schema:
+    return {"type": "string", "enum": [word.value for word in words]}
+
+
+def _text(description: str = "") -> Schema:
+    return {"type": "string"} | ({"description": description} if description else {})
+
+
+def _number(description: str = "") -> Schema:
+    return {"type": "number"} | ({"description": description} if description else {})

@@ -1,0 +1,75 @@
+"""What may other software know? The public data as JSON and GeoJSON, open to every origin."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from collectief.aanbod import AanbodFilter, aanbod_rows
+from collectief.words import Leefgebied, SoortAanbod
+from webapp.access import IEDEREEN, open_to
+from webapp.context import session
+from webapp.features import make_features
+from webapp.gebied import get_gebied, profiel_of
+from webapp.json import GEOJSON, answer
+from webapp.openapi import make_openapi
+from webapp.params import Bbox, known_only, read_bbox, read_cursor, read_gebied, read_limit, read_words
+
+pages = Blueprint("api", __name__)
+
+
+@pages.after_request
+def _open_to_every_origin(response: Response) -> Response:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@pages.get("/api/aanbod")
+@open_to(IEDEREEN)
+def aanbod() -> Response:
+    known_only({"bbox", "soort", "leefgebied", "gebied", "limit", "cursor"})
+    box, limit = read_bbox(), read_limit()
+    rows = aanbod_rows(session(), _read_filter(box), after=read_cursor(), limit=limit + 1)
+    url_base = url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
+    features = make_features(rows[:limit], url_base=url_base, within=box)
+    return _page(features, next_cursor=rows[limit - 1].id if len(rows) > limit else None)
+
+
+def _read_filter(box: Bbox | None) -> AanbodFilter:
+    gebied = read_gebied()
+    return AanbodFilter(
+        box=box.in_rd() if box else None,
+        buurten=gebied.buurten if gebied else None,
+        soorten=read_words("soort", SoortAanbod),
+        leefgebieden=read_words("leefgebied", Leefgebied),
+    )
+
+
+def _page(features: list[dict[str, Any]], *, next_cursor: int | None) -> Response:
+    """One part of a list; `links` and the Link header say where the next part is."""
+    links = [] if next_cursor is None else [{"rel": "next", "type": GEOJSON, "href": _next_href(next_cursor)}]
+    response = answer(
+        {"type": "FeatureCollection", "features": features, "numberReturned": len(features), "links": links},
+        mimetype=GEOJSON,
+    )
+    for link in links:
+        response.headers["Link"] = f'<{link["href"]}>; rel="{link["rel"]}"; type="{link["type"]}"'
+    return response
+
+
+def _next_href(cursor: int) -> str:
+    asked: dict[str, Any] = request.args.to_dict(flat=False) | {"cursor": cursor}
+    return url_for("api.aanbod", _external=True, **asked)
+
+
+@pages.get("/api/gebieden/<code>/profiel")
+@open_to(IEDEREEN)
+def profiel(code: str) -> Response:
+    known_only(())
+    return answer(profiel_of(get_gebied(code)).as_dict())
+
+
+@pages.get("/api/openapi.json")
+@open_to(IEDEREEN)
+def openapi() -> Response:
+    known_only(())
+    return answer(make_openapi())
