@@ -1,0 +1,239 @@
+"""What does the service know of one gemeente, as read from its folder of files?"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+import geopandas as gpd
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from geo.errors import GeoError, UnknownGebiedError
+from geo.gebieden import Gebied, Soort, gemeente_of_code, soort_of_code
+from geo.gemeente import GEMEENTE_FILE, Gemeente, read_gemeente
+from geo.grenzen import make_geojson, read_grenzen
+from geo.indicatoren import Indicator
+from geo.point_location import Objects, PointLocator
+from geo.set_tables import (
+    read_postcodes,
+    read_set_indicatoren,
+    read_set_kerncijfers,
+    read_set_referentie,
+    read_teamgebieden,
+    read_teams,
+)
+from geo.swap import recover_folders
+
+logger = logging.getLogger(__name__)
+
+_SECONDS_BETWEEN_LOOKS = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Gebiedenset:
+    """One gemeente: its boundaries, figures, teams to start from and postcodes. Two sets are equal if they are one.
+
+    Attributes
+    ----------
+    folder, gemeente
+        Where it was read from, and what `gemeente.toml` says.
+    grenzen
+        GeoDataFrame in RD (EPSG:28992), index code; columns naam, soort, wijk (None but for a buurt), geometry
+        (MultiPolygon): the gemeente, its wijken and its buurten.
+    indicatoren
+        Code to definition; empty where the set has no indicatoren.toml.
+    kerncijfers
+        Long: gebied, indicator, jaar, waarde (NaN: not known), status, ondergrens, bovengrens. May be empty.
+    referentie
+        Index indicator; columns jaar, wijken, gemiddelde, standaardafwijking, p05 … p95. May be empty.
+    teams
+        slug, naam, gebied_in_woorden. May be empty.
+    teamgebieden
+        Team slug to its buurtcodes, to start from: the database holds what holds today.
+    postcodes
+        Index postcode4 (text); lon and lat (WGS84) of a point inside. May be empty.
+    """
+
+    folder: Path
+    gemeente: Gemeente
+    grenzen: gpd.GeoDataFrame
+    indicatoren: Mapping[str, Indicator]
+    kerncijfers: pd.DataFrame
+    referentie: pd.DataFrame
+    teams: pd.DataFrame
+    teamgebieden: Mapping[str, frozenset[str]]
+    postcodes: pd.DataFrame
+
+    def find_gebied(self, code: str) -> Gebied | None:
+        """Give the gemeente, wijk or buurt of this code, or None."""
+        return self._gebied_of_code.get(code)
+
+    def get_gebied(self, code: str) -> Gebied:
+        """Give the gemeente, wijk or buurt of this code.
+
+        Raises
+        ------
+        UnknownGebiedError
+            When this set has none.
+        """
+        gebied = self.find_gebied(code)
+        if gebied is None:
+            raise UnknownGebiedError(code)
+        return gebied
+
+    def gebieden(self, soort: Soort) -> list[Gebied]:
+        """Give all gebieden of a soort, by code; teamgebieden are not known here."""
+        return [gebied for gebied in self._gebied_of_code.values() if gebied.soort is soort]
+
+    def buurten_of(self, code: str) -> frozenset[str]:
+        """Give the buurtcodes within a gemeente, wijk or buurt.
+
+        Raises
+        ------
+        UnknownGebiedError
+            When this set has no gebied of this code.
+        """
+        self.get_gebied(code)
+        return frozenset(
+            buurt.code for buurt in self.gebieden(Soort.BUURT) if code in (buurt.code, buurt.wijk, buurt.gemeente)
+        )
+
+    def find_buurt(self, x: float, y: float) -> str | None:
+        """Give the code of the buurt that holds a point in RD, or None outside the gemeente.
+
+        A point on a shared border belongs to the buurt with the lowest code.
+        """
+        code: str | None = self.find_buurten([x], [y])[0]
+        return code
+
+    def find_buurten(self, xs: ArrayLike, ys: ArrayLike) -> Objects:
+        """Give the buurtcode of each point in RD as an array of objects, None outside the gemeente."""
+        return self._buurt_locator.find(xs, ys)
+
+    def oppervlakte_km2(self, code: str) -> float:
+        """Give the area within the boundary of a gebied, water included, in km².
+
+        Raises
+        ------
+        UnknownGebiedError
+            When this set has no gebied of this code.
+        """
+        self.get_gebied(code)
+        return float(self.grenzen.geometry[code].area / 1e6)
+
+    def geojson(self, soort: Soort) -> bytes:
+        """Give the boundaries of a soort as GeoJSON (RFC 7946, WGS84), properties code, naam, soort, wijk."""
+        return self._geojson_of_soort[soort]
+
+    @cached_property
+    def _gebied_of_code(self) -> dict[str, Gebied]:
+        rows = self.grenzen[["naam", "soort", "wijk"]].itertuples(name=None)
+        return {
+            code: Gebied(code=code, naam=naam, soort=soort, wijk=wijk, gemeente=self.gemeente.code)
+            for code, naam, soort, wijk in rows
+        }
+
+    @cached_property
+    def _buurt_locator(self) -> PointLocator:
+        buurten = self.grenzen[self.grenzen["soort"] == Soort.BUURT]
+        return PointLocator(buurten.index, buurten.geometry.values)
+
+    @cached_property
+    def _geojson_of_soort(self) -> dict[Soort, bytes]:
+        return {Soort(soort): make_geojson(part) for soort, part in self.grenzen.groupby("soort")}
+
+
+def read_gebiedenset(folder: Path) -> Gebiedenset:
+    """Read and validate the gebiedenset in a folder; all but `gemeente.toml` and the boundaries may be absent.
+
+    Raises
+    ------
+    GebiedensetError
+        Naming the file, row and field, and the rule that is broken.
+    """
+    gemeente = read_gemeente(folder)
+    grenzen = read_grenzen(folder / "grenzen" / f"{gemeente.grenzen_jaar}.geojson", gemeente=gemeente.code)
+    indicatoren = read_set_indicatoren(folder)
+    teams = read_teams(folder)
+    return Gebiedenset(
+        folder=folder,
+        gemeente=gemeente,
+        grenzen=grenzen,
+        indicatoren=MappingProxyType(indicatoren),
+        kerncijfers=read_set_kerncijfers(folder, indicatoren=indicatoren),
+        referentie=read_set_referentie(folder),
+        teams=teams,
+        teamgebieden=read_teamgebieden(folder, teams=set(teams["slug"]), buurten=set(grenzen.index)),
+        postcodes=read_postcodes(folder),
+    )
+
+
+def find_folders(root: Path) -> list[Path]:
+    """Give the folders of all gebiedensets of a data folder, after putting back what a crash left halfway an import."""
+    recover_folders(root)
+    return sorted(path.parent for path in root.glob(f"*/{GEMEENTE_FILE}"))
+
+
+class Gebiedensets:
+    """All gebiedensets of a data folder, read again when they change on disk, so that an import shows at once.
+
+    Looks at most once a second. A set that cannot be read, or whose folder is gone, stays as it was; the log says why.
+    """
+
+    def __init__(self, root: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._root = root
+        self._clock = clock
+        self._next_look = float("-inf")
+        self._seen: dict[Path, tuple[int, int]] = {}
+        self._sets: dict[Path, Gebiedenset] = {}
+        self._lock = threading.Lock()
+
+    def all(self) -> list[Gebiedenset]:
+        """Give every set, by slug."""
+        with self._lock:
+            if self._clock() >= self._next_look:
+                self._look()
+                self._next_look = self._clock() + _SECONDS_BETWEEN_LOOKS
+            return [self._sets[folder] for folder in sorted(self._sets)]
+
+    def find(self, gemeentecode: str) -> Gebiedenset | None:
+        """Give the set of a gemeente, or None."""
+        return next((known for known in self.all() if known.gemeente.code == gemeentecode), None)
+
+    def get(self, gemeentecode: str) -> Gebiedenset:
+        """Give the set of a gemeente.
+
+        Raises
+        ------
+        UnknownGebiedError
+            When there is none.
+        """
+        found = self.find(gemeentecode)
+        if found is None:
+            raise UnknownGebiedError(gemeentecode)
+        return found
+
+    def find_gebied(self, code: str) -> tuple[Gebiedenset, Gebied] | None:
+        """Give the gemeente, wijk or buurt of a CBS code with the set that knows it, or None."""
+        gebiedenset = self.find(gemeente_of_code(code)) if soort_of_code(code) else None
+        gebied = gebiedenset.find_gebied(code) if gebiedenset else None
+        return (gebiedenset, gebied) if gebiedenset and gebied else None
+
+    def _look(self) -> None:
+        for folder in find_folders(self._root):
+            stat = (folder / GEMEENTE_FILE).stat()
+            version = (stat.st_ino, stat.st_mtime_ns)
+            if self._seen.get(folder) != version:
+                self._seen[folder] = version
+                self._read(folder)
+
+    def _read(self, folder: Path) -> None:
+        try:
+            self._sets[folder] = read_gebiedenset(folder)
+        except GeoError:
+            logger.exception("gebiedenset %s cannot be read and stays as it was", folder.name)
