@@ -108,6 +108,17 @@ def read_lonlat() -> Punt | None:
     return Punt(*to_rd(lon, lat))
 
 
+def read_nabij() -> Punt | None:
+    """The place in `nabij=lon,lat` (WGS84 degrees), as a point in RD."""
+    text = _find_single("nabij")
+    if text is None:
+        return None
+    numbers = [number for number in map(_find_number, text.split(",")) if number is not None]
+    if len(numbers) != 2 or text.count(",") != 1 or not lies_in_nederland(*numbers):
+        raise BadRequestParameter("nabij", _("nabij moet een plek in Nederland zijn: lengtegraad,breedtegraad."))
+    return Punt(*to_rd(*numbers))
+
+
 def read_limit() -> int:
     """How many at most."""
     text = _find_single("limit")
