@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from collectief.database import make_engine
-from webapp import access, context, errors, headers, pages, security, show
+from webapp import access, context, errors, geocoder, headers, pages, security, show, tiles
 from webapp.settings import Settings
 
 MAX_FORM_BYTES = 1_000_000
@@ -14,11 +14,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application; the database must have been migrated."""
     settings = settings or Settings()
     app = Flask("webapp")
-    app.config.update(MAX_CONTENT_LENGTH=MAX_FORM_BYTES, BABEL_DEFAULT_LOCALE="nl", BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam")
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES, BABEL_DEFAULT_LOCALE="nl", BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam"
+    )
     Babel(app)
     context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
     security.init_app(app, settings=settings, session=app.extensions["session"])
-    for part in (access, errors, show, pages):
+    for part in (access, errors, show, geocoder, tiles, pages):
         part.init_app(app)
     headers.init_app(app, settings=settings)
     return app

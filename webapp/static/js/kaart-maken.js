@@ -1,0 +1,116 @@
+/* Makes a map: its view, its boundaries with their names, and a background that can be switched off. */
+
+const BACKGROUND_KEY = "wijkbeeld.achtergrondkaart";
+const LETTER_PX = 6.5;
+
+/* Returns {map, texts, say}: Leaflet's map, the page's words, and a function that puts a sentence below the map. */
+export function makeKaart(element) {
+  const data = element.dataset;
+  const texts = JSON.parse(data.teksten);
+  element.classList.add("wb-kaart--aan"); // gives it its height, which Leaflet reads
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(element, {
+    center: [Number(data.lat) || 52.2, Number(data.lon) || 5.3],
+    zoom: Number(data.zoom) || 8,
+    minZoom: 7,
+    maxZoom: 19,
+    zoomControl: false,
+    scrollWheelZoom: false,
+    fadeAnimation: !isCalm,
+    zoomAnimation: !isCalm,
+    inertia: !isCalm,
+  });
+  map.attributionControl.setPrefix(false);
+  L.control.zoom({ zoomInTitle: texts.inzoomen, zoomOutTitle: texts.uitzoomen }).addTo(map);
+  // A wheel that passes over the map scrolls the page; once the map has the focus it zooms.
+  map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
+  if (data.tegels) addBackground(map, data.tegels, texts);
+  const say = makeSay(element);
+  if (data.grenzen) addBoundaries(map, data.grenzen, data.gebied).catch(() => say(texts.mislukt));
+  return { map, texts, say };
+}
+
+function makeSay(element) {
+  const line = document.createElement("p");
+  line.className = "wb-kaart__melding";
+  line.setAttribute("role", "status");
+  element.after(line);
+  return (sentence) => {
+    if (line.textContent !== sentence) line.textContent = sentence;
+  };
+}
+
+function addBackground(map, url, texts) {
+  const tiles = L.tileLayer(url, { attribution: texts.bron, minZoom: 7, maxZoom: 19 });
+  const control = L.control({ position: "topright" });
+  control.onAdd = () => {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = readChoice() !== "uit";
+    label.className = "wb-kaart__achtergrond";
+    label.append(box, ` ${texts.achtergrond}`);
+    const show = () => (box.checked ? tiles.addTo(map) : tiles.remove());
+    box.addEventListener("change", () => {
+      keepChoice(box.checked ? "aan" : "uit");
+      show();
+    });
+    L.DomEvent.disableClickPropagation(label);
+    show();
+    return label;
+  };
+  control.addTo(map);
+}
+
+/* A browser may refuse storage: the choice then lasts as long as the page. */
+function readChoice() {
+  try {
+    return localStorage.getItem(BACKGROUND_KEY);
+  } catch {
+    return null;
+  }
+}
+
+function keepChoice(choice) {
+  try {
+    localStorage.setItem(BACKGROUND_KEY, choice);
+  } catch {
+    /* see readChoice */
+  }
+}
+
+async function addBoundaries(map, url, chosen) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(answer.status);
+  const isChosen = (feature) => feature.properties.code === chosen;
+  const layer = L.geoJSON(await answer.json(), {
+    interactive: false,
+    style: (feature) => ({ className: `wb-grens${isChosen(feature) ? " wb-grens--gekozen" : ""}` }),
+    onEachFeature: (feature, shape) =>
+      shape.bindTooltip(asText(feature.properties.naam), {
+        permanent: true,
+        direction: "center",
+        className: "wb-kaart__naam",
+      }),
+  }).addTo(map);
+  layer.eachLayer((shape) => {
+    if (isChosen(shape.feature)) map.fitBounds(shape.getBounds(), { animate: false });
+  });
+  const fit = () => layer.eachLayer((shape) => showNameThatFits(map, shape));
+  map.on("zoomend", fit);
+  fit();
+}
+
+/* Leaflet takes a string for HTML, and an element for what it is. */
+export function asText(text) {
+  const element = document.createElement("span");
+  element.textContent = text;
+  return element;
+}
+
+function showNameThatFits(map, shape) {
+  const bounds = shape.getBounds();
+  const width = map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getSouthWest()).x;
+  const name = shape.getTooltip().getElement();
+  if (name) name.hidden = width < shape.feature.properties.naam.length * LETTER_PX;
+}

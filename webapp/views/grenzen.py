@@ -1,0 +1,34 @@
+"""Where do the boundaries of gebieden run, for a map in a browser?"""
+
+from functools import lru_cache
+
+from sqlalchemy.orm import Session
+
+from collectief.teams import teamgebieden, teams_of_gemeente
+from geo.gebieden import Soort
+from geo.gebiedenset import Gebiedenset
+from geo.grenzen import make_geojson
+from geo.teamgebieden import make_teamgebieden
+from webapp.context import today
+
+CACHED_DIVISIONS = 32
+
+Division = frozenset[tuple[str, str, frozenset[str]]]
+
+
+def grenzen_geojson(session: Session, gebiedenset: Gebiedenset, soort: Soort) -> bytes:
+    """All gebieden of a soort as GeoJSON; teamgebieden are those of today."""
+    if soort is not Soort.TEAMGEBIED:
+        return gebiedenset.geojson(soort)
+    gemeente = gebiedenset.gemeente.code
+    buurten = teamgebieden(session, gemeente, op=today())
+    teams = teams_of_gemeente(session, gemeente)
+    return _teamgebieden(gebiedenset, frozenset((team.slug, team.naam, buurten[team.slug]) for team in teams))
+
+
+@lru_cache(maxsize=CACHED_DIVISIONS)
+def _teamgebieden(gebiedenset: Gebiedenset, division: Division) -> bytes:
+    """Joined once for each division of the buurten among the teams."""
+    buurten = {slug: codes for slug, _naam, codes in division}
+    namen = {slug: naam for slug, naam, _codes in division}
+    return make_geojson(make_teamgebieden(gebiedenset.grenzen, buurten=buurten, namen=namen))
