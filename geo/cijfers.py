@@ -2,14 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from geo import toelichting
 from geo.indicatoren import Indicator
 from geo.kerncijfers import Status
+from geo.rebuild import Outcome
+from geo.scores import Referentie, make_score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cijfer:
-    """One figure; `waarde` is not rounded, `decimalen` says how many to show."""
+    """One figure. None is not known.
+
+    `waarde`, `teller` and `noemer` are not rounded; a waarde is shown with `decimalen`. `ondergrens` and `bovengrens`
+    are given where the figure is an interval, and are rounded outward. `noemer_indicator` is what was divided by: not
+    the true noemer of the indicator where `noemer_is_bij_benadering`. A score is 0 to 100, more is gunstiger;
+    `score_toelichting` says why there is none.
+    """
 
     indicator: Indicator
     jaar: int
@@ -19,11 +29,17 @@ class Cijfer:
     bovengrens: float | None
     teller: float | None
     noemer: float | None
+    noemer_indicator: Indicator | None
+    decimalen: int
+    toelichting: str
     score: float | None
     score_ondergrens: float | None
     score_bovengrens: float | None
-    decimalen: int
-    toelichting: str
+    score_toelichting: str
+
+    @property
+    def noemer_is_bij_benadering(self) -> bool:
+        return self.noemer_indicator is not None and self.noemer_indicator.code != self.indicator.noemer
 
     @property
     def bron(self) -> str:
@@ -36,3 +52,76 @@ class Cijfer:
     @property
     def opgehaald_op(self) -> date | None:
         return self.indicator.bron.opgehaald_op
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the figure in the API's shape: plain values, numbers rounded to what they can bear."""
+        indicator, noemer = self.indicator, self.noemer_indicator
+        return {
+            "code": indicator.code,
+            "naam": indicator.naam,
+            "thema": indicator.thema,
+            "eenheid": indicator.eenheid,
+            "waarde": _rounded(self.waarde, self.decimalen),
+            "status": self.status.value,
+            "ondergrens": _rounded(self.ondergrens, self.decimalen),
+            "bovengrens": _rounded(self.bovengrens, self.decimalen),
+            "teller": _rounded(self.teller, 0 if noemer else self.decimalen),
+            "noemer": _rounded(self.noemer, noemer.decimalen if noemer else 0),
+            "noemer_code": noemer and noemer.code,
+            "noemer_bij_benadering": self.noemer_is_bij_benadering,
+            "score": _rounded(self.score, 1),
+            "score_ondergrens": _rounded(self.score_ondergrens, 1),
+            "score_bovengrens": _rounded(self.score_bovengrens, 1),
+            "score_toelichting": self.score_toelichting,
+            "richting": indicator.richting and indicator.richting.value,
+            "jaar": self.jaar,
+            "bron": self.bron,
+            "tabel": self.tabel,
+            "opgehaald_op": self.opgehaald_op and self.opgehaald_op.isoformat(),
+            "toelichting": self.toelichting,
+        }
+
+
+def make_cijfer(
+    indicator: Indicator, outcome: Outcome, *, jaar: int, decimalen: int, referentie: Referentie | None
+) -> Cijfer:
+    """Make a figure of an outcome, with its score where it can have one."""
+    ondergrens, bovengrens = outcome.grenzen or (None, None)
+    score, *ends = (_find_score(number, indicator, referentie) for number in (outcome.waarde, ondergrens, bovengrens))
+    known_ends = [end for end in ends if end is not None]
+    return Cijfer(
+        indicator=indicator,
+        jaar=jaar,
+        status=outcome.status,
+        waarde=outcome.waarde,
+        ondergrens=ondergrens,
+        bovengrens=bovengrens,
+        teller=outcome.teller,
+        noemer=outcome.noemer,
+        noemer_indicator=outcome.divisor,
+        decimalen=decimalen,
+        toelichting=outcome.toelichting,
+        score=score,
+        score_ondergrens=min(known_ends, default=None),
+        score_bovengrens=max(known_ends, default=None),
+        score_toelichting=_explain_no_score(indicator, outcome.waarde, referentie),
+    )
+
+
+def _find_score(waarde: float | None, indicator: Indicator, referentie: Referentie | None) -> float | None:
+    if waarde is None or referentie is None or indicator.richting is None:
+        return None
+    return make_score(waarde, referentie, indicator.richting)
+
+
+def _explain_no_score(indicator: Indicator, waarde: float | None, referentie: Referentie | None) -> str:
+    if indicator.richting is None:
+        return toelichting.GEEN_RICHTING
+    if referentie is None:
+        return toelichting.GEEN_REFERENTIE
+    return toelichting.GEEN_WAARDE if waarde is None else ""
+
+
+def _rounded(number: float | None, decimals: int) -> float | None:
+    """Round for JSON; without decimals it is a whole number there too."""
+    return None if number is None else round(number, decimals or None)

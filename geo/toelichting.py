@@ -1,0 +1,79 @@
+"""In which Dutch words does a figure say how it came to be? All of geo's sentences about figures stand here."""
+
+from collections.abc import Sequence
+
+from geo.delen import Deel
+from geo.gebieden import Soort
+from geo.indicatoren import Indicator, Optelbaar
+
+GEEN_KLASSE = "Dit cijfer geldt voor een hele wijk of buurt. Het is niet op te tellen of te middelen."
+GEEN_NOEMER = "Het is niet bekend hoe zwaar elke wijk meetelt. Daarom is dit cijfer niet berekend."
+GEEN_GRENS = "Van een wijk hoort maar een deel bij dit gebied. Daarvoor is dit cijfer niet goed te schatten."
+NIET_GEPUBLICEERD = "Dit cijfer is niet gepubliceerd."
+TELLER_DOOR_NOEMER = "Dit is de teller, gedeeld door de noemer."
+NOEMER_IS_NUL = "Dit cijfer is hier niet van toepassing: er is niets om door te delen."
+GEEN_RICHTING = "Dit cijfer heeft geen score: meer of minder is niet beter of slechter."
+GEEN_WAARDE = "Er is geen score, want het cijfer is niet bekend."
+GEEN_REFERENTIE = "Er is geen score, want er is geen cijfer om mee te vergelijken."
+
+_TELLER = {
+    Optelbaar.AANDEEL: "De teller is berekend uit het afgeronde percentage.",
+    Optelbaar.GEMIDDELDE: "De teller is het afgeronde gemiddelde, keer de noemer.",
+}
+
+
+def explain_published(indicator: Indicator, divisor: Indicator | None) -> str:
+    """Say what is derived from a published figure."""
+    if divisor is None:
+        return ""
+    return _join(_TELLER.get(indicator.optelbaar, ""), _explain_divisor(indicator, divisor))
+
+
+def explain_som(delen: Sequence[Deel]) -> str:
+    """Say what a sum was made of."""
+    return _join(f"Dit is de som van {_count(delen)}.", _explain_split(delen))
+
+
+def explain_ratio(indicator: Indicator, divisor: Indicator, delen: Sequence[Deel]) -> str:
+    """Say what a share, mean or density was made of."""
+    made_of = (
+        f"Dit is berekend uit de tellers en noemers van {_count(delen)}." if len(delen) > 1 else TELLER_DOOR_NOEMER
+    )
+    return _join(made_of, explain_published(indicator, divisor), _explain_split(delen))
+
+
+def explain_missing(delen: Sequence[Deel]) -> str:
+    """Say which parts have no figure."""
+    return f"Dit cijfer is niet bekend, want het ontbreekt voor {_names(delen)}."
+
+
+def _explain_divisor(indicator: Indicator, divisor: Indicator) -> str:
+    if divisor.code == indicator.noemer:
+        return ""
+    return f"Het juiste aantal om door te delen is niet bekend. Daarom is gerekend met: {divisor.naam.lower()}."
+
+
+def _explain_split(delen: Sequence[Deel]) -> str:
+    split = [deel for deel in delen if deel.is_split]
+    if not split:
+        return ""
+    return f"Van {_names(split)} hoort maar een deel bij dit gebied. Dat deel is geschat met de oppervlakte."
+
+
+def _count(delen: Sequence[Deel]) -> str:
+    wijken = sum(deel.gebied.soort is Soort.WIJK for deel in delen)
+    counts = [_counted(wijken, "wijk", "wijken"), _counted(len(delen) - wijken, "buurt", "buurten")]
+    return " en ".join(count for count in counts if count)
+
+
+def _counted(number: int, singular: str, plural: str) -> str:
+    return f"{number} {singular if number == 1 else plural}" if number else ""
+
+
+def _names(delen: Sequence[Deel]) -> str:
+    names = [deel.gebied.naam for deel in delen]
+    return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _join(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
