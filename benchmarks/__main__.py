@@ -1,0 +1,40 @@
+"""How many requests a second does one worker answer, and how fast, with few and with many entries?"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.databases import Seeded, seeded_databases
+from benchmarks.load import measure
+from benchmarks.questions import make_questions
+from benchmarks.server import THREADS, serving
+from benchmarks.table import Row, make_report
+from geo.gebiedenset import Gebiedenset, read_gebiedenset
+from tests.postgres import private_postgres
+from webapp.settings import PROJECT
+
+ENTRIES = (5_000, 100_000)
+CONNECTIONS = (1, 2 * THREADS)  # one visitor; and more than the worker has threads
+WARM_UP_SECONDS = 1.0
+SECONDS = 6.0
+
+
+def main() -> None:
+    haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
+    with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
+        databases = seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES)
+        rows = [row for database in databases for row in _measure(database, haarlem, var=Path(folder))]
+    print(f"\n1 worker, {THREADS} threads; a client asks on as soon as it has its answer\n\n{make_report(rows)}")
+
+
+def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[Row]:
+    with serving(database.url, var=var) as address:
+        for question, paths in make_questions(haarlem).items():
+            measure(address, paths, connections=max(CONNECTIONS), seconds=WARM_UP_SECONDS)
+            for connections in CONNECTIONS:
+                found = measure(address, paths, connections=connections, seconds=SECONDS)
+                yield Row(question, connections, database.name, database.entries, found)
+
+
+if __name__ == "__main__":
+    main()
