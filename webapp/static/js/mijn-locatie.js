@@ -1,0 +1,24 @@
+// "Gebruik mijn locatie": goes to the inloopplekken near the visitor. The place is rounded to about ten metres.
+for (const part of document.querySelectorAll("[data-mijn-locatie]")) {
+  const button = part.querySelector("button");
+  const status = part.querySelector("[role=status]");
+  const go = ({ coords }) => {
+    const nabij = `${coords.longitude.toFixed(4)},${coords.latitude.toFixed(4)}`;
+    location.assign(`${part.dataset.mijnLocatie}?nabij=${nabij}`);
+  };
+  const fail = () => {
+    status.textContent = part.dataset.mislukt;
+    button.disabled = false;
+  };
+  button.addEventListener("click", () => {
+    status.textContent = part.dataset.bezig;
+    button.disabled = true;
+    navigator.geolocation.getCurrentPosition(go, fail, { timeout: 10000, maximumAge: 60000 });
+  });
+  // The back button brings the page as it was left: ready to be asked again.
+  addEventListener("pageshow", () => {
+    status.textContent = "";
+    button.disabled = false;
+  });
+  part.hidden = !("geolocation" in navigator && isSecureContext);
+}

@@ -1,0 +1,1 @@
+"""What does a page show? Facts gathered and put in words, ready for a template."""

@@ -1,0 +1,102 @@
+"""How is a figure said to a visitor: in its unit, with its bounds and status, and the city beside it?"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from flask_babel import lazy_gettext
+
+from geo.cijfers import Cijfer
+from geo.indicatoren import Indicator
+from geo.kerncijfers import Status
+from geo.profiel import Profiel
+from webapp.show import getal
+from webapp.text import _
+
+STATUS_WORDS = {
+    Status.WAARDE: lazy_gettext("bekend"),
+    Status.SCHATTING: lazy_gettext("schatting"),
+    Status.ONDERDRUKT: lazy_gettext("niet getoond, want het gaat om weinig mensen"),
+    Status.NIET_GEPUBLICEERD: lazy_gettext("niet gepubliceerd"),
+    Status.NIET_VAN_TOEPASSING: lazy_gettext("niet van toepassing"),
+}
+THOUSANDS = "x 1.000 "
+
+
+class CijferRow(NamedTuple):
+    """One figure as the table beside the profieltaart has it, ready to read; empty is nothing to say."""
+
+    cijfer: Cijfer
+    waarde: str
+    grenzen: str
+    status: str
+    score: str
+    stad: str
+    teller: str
+    noemer: str
+
+
+class Thema(NamedTuple):
+    naam: str
+    rows: Sequence[CijferRow]
+
+
+def make_themas(profiel: Profiel, stad: Profiel | None) -> list[Thema]:
+    """The figures in their order, under the thema that each belongs to."""
+    cijfers_stad = {cijfer.indicator.code: cijfer for cijfer in stad.cijfers} if stad else {}
+    rows = [make_row(cijfer, cijfers_stad.get(cijfer.indicator.code)) for cijfer in profiel.cijfers]
+    return [Thema(naam, list(group)) for naam, group in groupby(rows, key=lambda row: row.cijfer.indicator.thema)]
+
+
+def make_row(cijfer: Cijfer, stad: Cijfer | None) -> CijferRow:
+    indicator, noemer = cijfer.indicator, cijfer.noemer_indicator
+    counted = noemer or indicator
+    return CijferRow(
+        cijfer=cijfer,
+        waarde=in_eenheid(cijfer.waarde, indicator, cijfer.decimalen),
+        grenzen=_grenzen(cijfer),
+        status=str(STATUS_WORDS[cijfer.status]),
+        score=getal(cijfer.score) if cijfer.score is not None else "",
+        stad=in_eenheid(stad.waarde, indicator, stad.decimalen) if stad else "",
+        teller=getal(cijfer.teller, counted.decimalen) if cijfer.teller is not None else "",
+        noemer=in_eenheid(cijfer.noemer, noemer, noemer.decimalen) if noemer and cijfer.noemer is not None else "",
+    )
+
+
+def in_eenheid(waarde: float | None, indicator: Indicator, decimalen: int) -> str:
+    """28.2 -> "28,2%"; 374 of "x 1.000 euro" -> "374.000 euro"; an unknown figure is "onbekend"."""
+    if waarde is None:
+        return _("onbekend")
+    number, eenheid = _number(waarde, indicator, decimalen), indicator.eenheid.removeprefix(THOUSANDS)
+    if eenheid == "klasse":
+        return f"{eenheid} {number}"
+    return f"{number}{'' if eenheid == '%' else ' '}{eenheid}"
+
+
+def _number(waarde: float, indicator: Indicator, decimalen: int) -> str:
+    if indicator.eenheid.startswith(THOUSANDS):
+        return getal(round(waarde, decimalen) * 1000)
+    return getal(waarde, decimalen)
+
+
+def _grenzen(cijfer: Cijfer) -> str:
+    if cijfer.ondergrens is None or cijfer.bovengrens is None:
+        return ""
+    low = _number(cijfer.ondergrens, cijfer.indicator, cijfer.decimalen)
+    high = in_eenheid(cijfer.bovengrens, cijfer.indicator, cijfer.decimalen)
+    return _("tussen %(van)s en %(tot)s", van=low, tot=high)
+
+
+def describe_profieltaart(profiel: Profiel, stad: Profiel | None) -> str:
+    """The picture in words, for who cannot see it."""
+    scores_stad = {cijfer.indicator.code: cijfer.score for cijfer in stad.cijfers} if stad else {}
+    parts = _(", ").join(_scores(profiel, scores_stad))
+    return _("Profieltaart van %(naam)s. Score van 0 tot 100, meer is gunstiger. ", naam=profiel.gebied.naam) + parts
+
+
+def _scores(profiel: Profiel, scores_stad: dict[str, float | None]) -> Iterator[str]:
+    for cijfer in profiel.cijfers:
+        indicator, stad = cijfer.indicator, scores_stad.get(cijfer.indicator.code)
+        if indicator.richting is not None:
+            beside = _(" (stad %(score)s)", score=getal(stad)) if stad is not None else ""
+            yield f"{indicator.naam_in_taart}: {getal(cijfer.score)}{beside}"
