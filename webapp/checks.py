@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from geo.gebiedenset import read_gebiedenset
 from sqlalchemy.exc import SQLAlchemyError
 
 from collectief.database import is_up_to_date, make_engine
 from collectief.errors import DatabaseSetupError
 from geo.errors import GeoError
+from geo.gebiedenset import read_gebiedenset
 from webapp.settings import Settings
 
 VENDOR = Path(__file__).with_name("static") / "vendor"

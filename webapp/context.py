@@ -55,5 +55,3 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in the Netherlands."""
     return now().astimezone(AMSTERDAM).date()
-
-

@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from collectief.gebruikers import add_gebruiker, find_gebruiker
-from collectief.teams import teams_of_gemeente
-from collectief.voorbeelden import seed_voorbeelden
 from flask import Flask
 from flask_security import hash_password
-from geo.gebiedenset import Gebiedenset
 
+from collectief.gebruikers import add_gebruiker, find_gebruiker
 from collectief.models import Team
+from collectief.teams import teams_of_gemeente
+from collectief.voorbeelden import seed_voorbeelden
 from collectief.words import Rol
+from geo.gebiedenset import Gebiedenset
 from webapp.context import gebiedensets, now, session
 from webapp.settings import Settings
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from collectief.teams import seed_teams
 from flask import Flask
 
 from collectief.database import make_engine, migrate
+from collectief.teams import seed_teams
 from webapp.app import create_app
 from webapp.context import gebiedensets, session
 from webapp.settings import Settings

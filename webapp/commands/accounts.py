@@ -3,10 +3,10 @@
 import sys
 
 import click
-from collectief.gebruikers import add_gebruiker
-from collectief.teams import find_team
 from flask_security import hash_password
 
+from collectief.gebruikers import add_gebruiker
+from collectief.teams import find_team
 from collectief.words import Rol
 from webapp.context import gebiedensets, session
 from webapp.ready import make_ready_app

@@ -4,7 +4,16 @@ from flask import Flask
 
 from webapp.pages import aanbod, api, bewoner, kaart, operation, team, tegels, wijken
 
-BLUEPRINTS = (bewoner.pages, wijken.pages, kaart.pages, aanbod.pages, team.pages, api.pages, tegels.pages, operation.pages)
+BLUEPRINTS = (
+    bewoner.pages,
+    wijken.pages,
+    kaart.pages,
+    aanbod.pages,
+    team.pages,
+    api.pages,
+    tegels.pages,
+    operation.pages,
+)
 
 
 def init_app(app: Flask) -> None:
