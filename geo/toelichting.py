@@ -50,7 +50,7 @@ def explain_missing(delen: Sequence[Deel]) -> str:
 def _explain_divisor(indicator: Indicator, divisor: Indicator) -> str:
     if divisor.code == indicator.noemer:
         return ""
-    return f"Het juiste aantal om door te delen is niet bekend. Daarom is gerekend met: {divisor.naam.lower()}."
+    return f"Het juiste aantal om door te delen is niet bekend. Teller en noemer gaan over: {divisor.naam.lower()}."
 
 
 def _explain_split(delen: Sequence[Deel]) -> str:

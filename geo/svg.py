@@ -1,0 +1,37 @@
+"""How is one element of an SVG written, and in which colours?
+
+Blue and orange keep a contrast of 4.5 : 1 with white and 3 : 1 with the black of lines and hatching.
+"""
+
+from xml.etree import ElementTree as ET
+
+BLUE, ORANGE, INK, PAPER = "#2b7bba", "#bf5700", "#1a1a1a", "#ffffff"
+
+
+def add(parent: ET.Element, tag: str, **attributes: str | float) -> ET.Element:
+    return set_attributes(ET.SubElement(parent, tag), **attributes)
+
+
+def set_attributes(element: ET.Element, **attributes: str | float) -> ET.Element:
+    """Set attributes; `stroke_width` is written stroke-width."""
+    for name, value in attributes.items():
+        element.set(name.replace("_", "-"), value if isinstance(value, str) else f"{value:g}")
+    return element
+
+
+def xy(point: complex) -> str:
+    return f"{point.real:.2f} {point.imag:.2f}"
+
+
+def add_hatching(svg: ET.Element, identifier: str) -> None:
+    """Black lines on white: every colour beside it keeps a contrast of 3 : 1 with both."""
+    pattern = add(svg, "pattern", id=identifier, width=8, height=8, patternUnits="userSpaceOnUse")
+    set_attributes(pattern, patternTransform="rotate(45)")
+    add(pattern, "rect", width=8, height=8, fill=PAPER)
+    add(pattern, "rect", width=1.2, height=8, fill=INK)
+
+
+def add_cased_line(svg: ET.Element, path: str, *, width: float, edge: float) -> None:
+    """Draw a dark line with a light edge, to be seen on every colour."""
+    for stroke, thickness in ((PAPER, width + edge), (INK, width)):
+        add(svg, "path", d=path, fill="none", stroke=stroke, stroke_width=thickness)
