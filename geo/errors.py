@@ -13,8 +13,8 @@ class Problem(NamedTuple):
     rule: str
 
     def __str__(self) -> str:
-        place = [self.file, f"row {self.row}" if self.row else "", self.field]
-        return f"{', '.join(part for part in place if part)}: {self.rule}"
+        place = [part for part in (self.file, f"row {self.row}" if self.row else "", self.field) if part]
+        return f"{', '.join(place)}: {self.rule}" if place else self.rule
 
 
 class GeoError(Exception):
@@ -30,15 +30,17 @@ class GebiedensetError(GeoError):
 
 
 class BoundaryFileError(GeoError):
-    """Boundary files were refused; nothing is stored. `lines()` names every fault."""
+    """Boundary files were refused; nothing is stored. `notes` tell what else was seen on the way."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], *, notes: Sequence[str] = ()) -> None:
         first, *rest = problems
         super().__init__(f"{first} (and {len(rest)} more)" if rest else str(first))
         self.problems = tuple(problems)
+        self.notes = tuple(notes)
 
     def lines(self) -> list[str]:
-        return [str(problem) for problem in self.problems]
+        """Tell everything, a line each."""
+        return [*self.notes, *map(str, self.problems)]
 
 
 class UnknownGebiedError(GeoError):

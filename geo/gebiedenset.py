@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from numpy.typing import ArrayLike
 from geo.errors import GeoError, UnknownGebiedError
 from geo.gebieden import Gebied, Soort, gemeente_of_code, soort_of_code
 from geo.gemeente import GEMEENTE_FILE, Gemeente, read_gemeente
-from geo.grenzen import make_geojson, read_grenzen
+from geo.grenzen import grenzen_path, make_geojson, read_grenzen
 from geo.indicatoren import Indicator
 from geo.point_location import Objects, PointLocator
 from geo.set_tables import (
@@ -157,7 +158,7 @@ def read_gebiedenset(folder: Path) -> Gebiedenset:
         Naming the file, row and field, and the rule that is broken.
     """
     gemeente = read_gemeente(folder)
-    grenzen = read_grenzen(folder / "grenzen" / f"{gemeente.grenzen_jaar}.geojson", gemeente=gemeente.code)
+    grenzen = read_grenzen(grenzen_path(folder, gemeente.grenzen_jaar), gemeente=gemeente.code)
     indicatoren = read_set_indicatoren(folder)
     teams = read_teams(folder)
     return Gebiedenset(
@@ -226,13 +227,14 @@ class Gebiedensets:
 
     def _look(self) -> None:
         for folder in find_folders(self._root):
-            stat = (folder / GEMEENTE_FILE).stat()
-            version = (stat.st_ino, stat.st_mtime_ns)
-            if self._seen.get(folder) != version:
-                self._seen[folder] = version
-                self._read(folder)
+            with suppress(FileNotFoundError):  # an import swaps the folder just now; the next look finds it
+                stat = (folder / GEMEENTE_FILE).stat()
+                self._read(folder, version=(stat.st_ino, stat.st_mtime_ns))
 
-    def _read(self, folder: Path) -> None:
+    def _read(self, folder: Path, *, version: tuple[int, int]) -> None:
+        if self._seen.get(folder) == version:
+            return
+        self._seen[folder] = version
         try:
             self._sets[folder] = read_gebiedenset(folder)
         except GeoError:

@@ -1,13 +1,24 @@
-"""What does gemeente.toml say about a gemeente and its gebiedenset?"""
+"""What does gemeente.toml say of a gemeente, and how do new boundaries change it?"""
 
+import json
+import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import geopandas as gpd
+
+from geo.crs import WGS84
 from geo.gebieden import Soort, soort_of_code
 from geo.toml_fields import Fields, read_toml
 
 GEMEENTE_FILE = "gemeente.toml"
+
+# Up to the next section, with the comments that stand above that one.
+_GRENZEN_SECTION = re.compile(r"^\[grenzen\].*?(?=(?:^#[^\n]*\n)*^\[|\Z)", re.M | re.S)
+_MAP_PX = 600
+_TILE_PX = 256
 
 
 class GrenzenSoort(StrEnum):
@@ -64,6 +75,54 @@ def read_gemeente(folder: Path) -> Gemeente:
         kaart_lat=kaart.take("lat", float),
         kaart_zoom=kaart.take("zoom", int),
     )
+
+
+def write_gemeente(folder: Path, grenzen: gpd.GeoDataFrame, *, jaar: int, bron: str) -> None:
+    """Note in `gemeente.toml` that the boundaries are official; without such a file, write one.
+
+    Parameters
+    ----------
+    folder
+        Of the gebiedenset. All but the section `[grenzen]` of an existing file stays as it is.
+    grenzen
+        As `geo.grenzen.read_grenzen` gives them; a new file takes name, code and map view from them.
+    """
+    path = folder / GEMEENTE_FILE
+    text = path.read_text("utf-8") if path.exists() else _new_text(grenzen)
+    section = f"""[grenzen]
+jaar = {jaar}
+soort = "{GrenzenSoort.OFFICIEEL}"
+bron = {_quoted(bron)}
+marge_m = 0
+
+"""
+    path.write_text(_GRENZEN_SECTION.sub(lambda _: section, text), "utf-8")
+
+
+def _new_text(grenzen: gpd.GeoDataFrame) -> str:
+    [(code, gemeente)] = grenzen[grenzen["soort"] == Soort.GEMEENTE].iterrows()
+    west, south, east, north = gpd.GeoSeries([gemeente.geometry], crs=grenzen.crs).to_crs(WGS84).total_bounds
+    extent = max(east - west, (north - south) / math.cos(math.radians(south)))
+    return f"""code = {_quoted(code)}
+naam = {_quoted(gemeente.naam)}
+
+[kaart]
+lon = {(west + east) / 2:.4f}
+lat = {(south + north) / 2:.4f}
+zoom = {_zoom(extent)}
+
+[grenzen]
+"""
+
+
+def _zoom(extent: float) -> int:
+    """The deepest zoom at which a small map shows an extent in degrees of longitude."""
+    return int(math.log2(_MAP_PX / _TILE_PX * 360 / extent))
+
+
+def _quoted(text: str) -> str:
+    """A JSON string is a TOML string."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _take_code(root: Fields) -> str:

@@ -48,6 +48,11 @@ def make_geojson(grenzen: gpd.GeoDataFrame, *, decimals: int = _DECIMALS_FOR_BRO
     return b'{"type": "FeatureCollection", "features": [\n' + body + b"\n]}\n"
 
 
+def grenzen_path(folder: Path, jaar: int) -> Path:
+    """Say where a gebiedenset keeps the boundaries of a year."""
+    return folder / "grenzen" / f"{jaar}.geojson"
+
+
 def write_grenzen(grenzen: gpd.GeoDataFrame, path: Path) -> None:
     """Write boundaries so that reading them again gives the same coverage."""
     path.parent.mkdir(parents=True, exist_ok=True)

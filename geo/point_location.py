@@ -16,12 +16,12 @@ class PointLocator:
     because GEOS would build them lazily at the first question of whichever thread comes first.
     """
 
-    def __init__(self, names: Iterable[str], polygons: Objects) -> None:
+    def __init__(self, names: Iterable[str], polygons: ArrayLike) -> None:
         self._names: Objects = np.array([*names, None], dtype=object)
-        self._polygons = polygons
-        self._tree = shapely.STRtree(polygons)
-        shapely.prepare(polygons)
-        inside = shapely.get_coordinates(shapely.point_on_surface(polygons))
+        self._polygons = np.asarray(polygons, dtype=object)
+        self._tree = shapely.STRtree(self._polygons)
+        shapely.prepare(self._polygons)
+        inside = shapely.get_coordinates(shapely.point_on_surface(self._polygons))
         self.find(inside[:, 0], inside[:, 1])
 
     def find(self, xs: ArrayLike, ys: ArrayLike) -> Objects:

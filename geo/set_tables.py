@@ -51,6 +51,16 @@ def read_teamgebieden(folder: Path, *, teams: Collection[str], buurten: Collecti
     return {str(team): frozenset(codes) for team, codes in rows.groupby("team")["buurtcode"]}
 
 
+def drop_unknown_buurten(folder: Path, *, buurten: Collection[str]) -> list[str]:
+    """Rewrite teamgebieden.csv without the buurten that no longer exist, and give their codes."""
+    path = folder / "teamgebieden.csv"
+    rows = _read_table(path, ["buurtcode", "team"])
+    is_known = rows["buurtcode"].isin(buurten)
+    if not is_known.all():
+        rows[is_known].to_csv(path, index=False)
+    return list(rows["buurtcode"][~is_known])
+
+
 def read_postcodes(folder: Path) -> pd.DataFrame:
     """Read postcodes.csv: index postcode4 (text); lon and lat of a point inside."""
     path = folder / "postcodes.csv"

@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # Two levels deep, so that nobody who looks for folders beside each other takes a copy for one of them.
@@ -82,10 +82,14 @@ def _swap(copy: Path, folder: Path) -> None:
     try:
         copy.rename(folder)
     except OSError:
-        old.rename(folder)
+        _put_back_leftovers(folder.parent)
         raise
 
 
 def _tidy(root: Path) -> None:
-    """Remove copies that are no longer needed; nobody is hindered by those that stay."""
-    shutil.rmtree(root / _WORKSHOP, ignore_errors=True)
+    """Remove the copies that nobody needs any more; never the only one of a folder."""
+    for copy in (root / _WORKSHOP).glob("*"):
+        if copy.suffix == ".new" or (root / copy.stem).exists():
+            shutil.rmtree(copy, ignore_errors=True)
+    with suppress(OSError):
+        (root / _WORKSHOP).rmdir()
