@@ -1,5 +1,6 @@
 """Do our own pages get the map and the design system whole, small and from no other host?"""
 
+import gzip
 import re
 
 import pytest
@@ -86,6 +87,16 @@ def test_every_token_that_a_kept_token_is_made_of_is_served_too() -> None:
     root = (VENDOR / "nlds.css").read_text().rpartition(":root{")[2]
     served = set(re.findall(r"(--[\w-]+):", root))
     assert set(re.findall(r"var\((--[\w-]+)\)", root)) <= served
+
+
+def test_our_own_css_uses_only_tokens_that_are_served() -> None:
+    own = "".join(path.read_text() for path in (VENDOR.parent / "css").glob("*.css"))
+    defined = set(re.findall(r"(--[\w-]+)\s*:", own + (VENDOR / "nlds.css").read_text()))
+    assert set(re.findall(r"var\(\s*(--[\w-]+)\s*\)", own)) <= defined
+
+
+def test_the_design_system_is_small_to_send() -> None:
+    assert len(gzip.compress((VENDOR / "nlds.css").read_bytes())) < 20_000
 
 
 def test_the_licence_of_the_design_system_is_served_with_it() -> None:
