@@ -61,5 +61,6 @@ def _find_teamgebied(slug: str) -> Gevonden | None:
         team = find_team(session(), slug, gemeente=gebiedenset.gemeente.code)
         if team is not None:
             gebied = Gebied(code=team.slug, naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=team.gemeente)
-            return Gevonden(gebiedenset, gebied, buurten_of_team(session(), team, op=today()), team)
+            known = gebiedenset.buurten_of(team.gemeente)  # an import may have ended buurten that a team still names
+            return Gevonden(gebiedenset, gebied, buurten_of_team(session(), team, op=today()) & known, team)
     return None

@@ -8,11 +8,13 @@ from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from collectief.spatial import Punt
+from geo.crs import to_wgs84
 from webapp.context import AMSTERDAM, settings
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur)
+    app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur, lonlat=lonlat)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(aria=aria)
     app.context_processor(_for_every_page)
@@ -32,9 +34,16 @@ def getal(waarde: float | None, decimalen: int = 0) -> str:
 
 def afstand(meters: float) -> str:
     """Rounded to what matters on foot: "80 meter", "1,4 kilometer"."""
-    if meters < 1000:
-        return _("%(m)s meter", m=max(10, round(meters / 10) * 10))
+    tens = max(10, round(meters / 10) * 10)
+    if tens < 1000:
+        return _("%(m)s meter", m=tens)
     return _("%(km)s kilometer", km=getal(meters / 1000, 1))
+
+
+def lonlat(punt: Punt) -> str:
+    """A place in RD as the URL has it: "4.64620,52.38380" (WGS84, to the metre)."""
+    lon, lat = to_wgs84(*punt)
+    return f"{lon:.5f},{lat:.5f}"
 
 
 def dag(day: date) -> str:

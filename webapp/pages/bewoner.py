@@ -9,6 +9,7 @@ from webapp.context import gebiedensets, home_set, now, session
 from webapp.params import known_only, read_nabij, read_text
 from webapp.place import Place, find_places, names_other_gemeente
 from webapp.text import _
+from webapp.views.aanbod import make_punt
 from webapp.views.inloop import InloopAnswer, find_inloop
 
 pages = Blueprint("bewoner", __name__)
@@ -49,7 +50,8 @@ def _answer_near(punt: Punt, vraag: str, *, place: Place | None = None) -> Answe
     if answer is None:
         naam = home_set().gemeente.naam
         return _ask_again(_("Deze plek ligt niet in %(naam)s. Zoek op een plek in %(naam)s.", naam=naam), 404, vraag)
-    return render_template("inloop.html", answer=answer, place=place, punt=punt, vraag=vraag)
+    punten = [make_punt(plek.aanbod, plek.nu) for plek in answer.plekken]
+    return render_template("inloop.html", answer=answer, place=place, punten=punten, vraag=vraag)
 
 
 def _find_inloop(punt: Punt) -> InloopAnswer | None:

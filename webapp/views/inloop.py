@@ -13,6 +13,7 @@ from collectief.openingstijden import Opening, opening_at
 from collectief.spatial import Punt
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
+from geo.gemeente import Gemeente
 from webapp.context import AMSTERDAM
 from webapp.views.contact import Contact, TeamPerBuurt, contact_of, team_per_buurt
 from webapp.views.opening import OpenDays, opening_in_words, week_in_words
@@ -41,6 +42,7 @@ class Inloopplek(NamedTuple):
 class InloopAnswer(NamedTuple):
     """The answer to "where can I walk in": the nearest inloopplekken, and the team that works here."""
 
+    gemeente: Gemeente
     buurt: Gebied
     team: Team | None
     plekken: Sequence[Inloopplek]
@@ -62,11 +64,11 @@ def find_inloop(session: Session, gebiedenset: Gebiedenset, punt: Punt, *, momen
     buurtcode = gebiedenset.find_buurt(*punt)
     if buurtcode is None:
         return None
-    gemeente = gebiedenset.gemeente.code
-    teams = team_per_buurt(session, gemeente, op=moment.astimezone(AMSTERDAM).date())
-    nearest = nearest_inloopplekken(session, punt, gemeente=gemeente)
+    code = gebiedenset.gemeente.code
+    teams = team_per_buurt(session, code, op=moment.astimezone(AMSTERDAM).date())
+    nearest = nearest_inloopplekken(session, punt, gemeente=code)
     plekken = make_inloopplekken(nearest, teams=teams, moment=moment)
-    return InloopAnswer(gebiedenset.get_gebied(buurtcode), teams.get(buurtcode), plekken)
+    return InloopAnswer(gebiedenset.gemeente, gebiedenset.get_gebied(buurtcode), teams.get(buurtcode), plekken)
 
 
 def make_inloopplekken(nearest: Iterable[Nabij], *, teams: TeamPerBuurt, moment: datetime) -> list[Inloopplek]:

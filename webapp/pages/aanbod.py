@@ -1,0 +1,39 @@
+"""What is there to know of one entry on the map?"""
+
+from flask import Blueprint, render_template
+from flask_security import current_user
+
+from collectief.aanbod import get_aanbod
+from collectief.bevoegdheid import may_edit
+from collectief.errors import UnknownRecordError
+from collectief.models import Aanbod
+from collectief.teams import buurten_of_team
+from collectief.words import Status
+from webapp.access import IEDEREEN, open_to
+from webapp.context import gebiedensets, now, session, today
+from webapp.params import known_only
+from webapp.views.aanbod import make_aanbodpagina, make_punt
+
+pages = Blueprint("aanbod", __name__)
+
+LARGEST_ID = 2**31 - 1
+
+
+@pages.get(f"/aanbod/<int(max={LARGEST_ID}):id>")
+@open_to(IEDEREEN)
+def aanbod(id: int) -> str:  # noqa: A002 - the name that the URL has for it
+    known_only(())
+    found = get_aanbod(session(), id)
+    mag_wijzigen = _may_edit(found)
+    if found.status != Status.GEPUBLICEERD and not mag_wijzigen:
+        raise UnknownRecordError(f"aanbod {id} is {found.status}")
+    pagina = make_aanbodpagina(session(), found, gebiedensets().get(found.locatie.gemeente), moment=now())
+    punt = make_punt(found, found.locatie.adres)
+    return render_template("aanbod.html", pagina=pagina, punt=punt, mag_wijzigen=mag_wijzigen)
+
+
+def _may_edit(found: Aanbod) -> bool:
+    if not current_user.is_authenticated:
+        return False
+    eigen_buurten = buurten_of_team(session(), current_user.team, op=today())
+    return may_edit(current_user, found, eigen_buurten=eigen_buurten)

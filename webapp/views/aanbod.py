@@ -1,0 +1,54 @@
+"""What is there to know of one entry, and whom does a visitor ask?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from collectief.models import Aanbod, Team
+from collectief.openingstijden import Opening, opening_at
+from collectief.teams import team_of_buurt
+from geo.crs import to_wgs84
+from geo.gebieden import Gebied
+from geo.gebiedenset import Gebiedenset
+from webapp.context import AMSTERDAM
+from webapp.views.contact import Contact, contact_of
+from webapp.views.opening import DayHours, opening_in_words, week_by_day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanbodpagina:
+    aanbod: Aanbod
+    gebiedenset: Gebiedenset
+    buurt: Gebied | None
+    team: Team | None
+    contact: Contact | None
+    opening: Opening
+    nu: str
+    week: Sequence[DayHours]
+
+
+def make_aanbodpagina(session: Session, aanbod: Aanbod, gebiedenset: Gebiedenset, *, moment: datetime) -> Aanbodpagina:
+    today = moment.astimezone(AMSTERDAM).date()
+    team = team_of_buurt(session, aanbod.locatie.buurtcode, op=today)
+    opening = opening_at(aanbod.openingstijden, moment)
+    return Aanbodpagina(
+        aanbod=aanbod,
+        gebiedenset=gebiedenset,
+        buurt=gebiedenset.find_gebied(aanbod.locatie.buurtcode),
+        team=team,
+        contact=contact_of(aanbod, team),
+        opening=opening,
+        nu=opening_in_words(opening, moment),
+        week=week_by_day(aanbod.openingstijden, today),
+    )
+
+
+def make_punt(aanbod: Aanbod, tekst: str) -> dict[str, Any]:
+    """The entry as a map shows it."""
+    lon, lat = to_wgs84(*aanbod.locatie.punt)
+    url = url_for("aanbod.aanbod", id=aanbod.id)
+    return {"naam": aanbod.naam, "soort": aanbod.soort, "lon": lon, "lat": lat, "url": url, "tekst": tekst}
