@@ -30,7 +30,8 @@ def read_set_kerncijfers(folder: Path, *, indicatoren: Mapping[str, Indicator]) 
 def read_set_referentie(folder: Path) -> pd.DataFrame:
     """Read the frozen reference for scores; the last file of referentie/ is the one that counts."""
     paths = sorted(folder.glob("referentie/*.csv"))
-    return read_referentie(paths[-1]) if paths else pd.DataFrame(columns=_REFERENTIE_COLUMNS)
+    none = pd.DataFrame(columns=_REFERENTIE_COLUMNS, index=pd.Index([], name="indicator"))
+    return read_referentie(paths[-1]) if paths else none
 
 
 def read_teams(folder: Path) -> pd.DataFrame:
