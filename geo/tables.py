@@ -1,5 +1,6 @@
 """How is a csv file read so that every fault is named by file, row, field and rule?"""
 
+import csv
 from pathlib import Path
 
 import pandas as pd
@@ -15,14 +16,24 @@ def read_text_table(path: Path, columns: list[str]) -> pd.DataFrame:
     GebiedensetError
         When the file cannot be read or a column is missing.
     """
-    try:
-        frame = pd.read_csv(path, dtype=str, encoding="utf-8-sig", keep_default_na=False, index_col=False).fillna("")
-    except (OSError, ValueError) as error:
-        raise GebiedensetError(Problem(path.name, 0, "", f"cannot be read as csv: {error}")) from error
+    header, *rows = _read_rows(path)
     for column in columns:
-        if column not in frame.columns:
-            raise GebiedensetError(Problem(path.name, 0, column, "this column is missing"))
-    return frame[columns]
+        if header.count(column) != 1:
+            raise GebiedensetError(Problem(path.name, 0, column, "this column must be there once"))
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(header):
+            raise GebiedensetError(Problem(path.name, number, "", f"must have {len(header)} fields, not {len(row)}"))
+    return pd.DataFrame(rows, columns=header, dtype=str)[columns]
+
+
+def _read_rows(path: Path) -> list[list[str]]:
+    """Read the rows that are not blank, the header first."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file, strict=True) if row]
+    except (OSError, UnicodeError, csv.Error) as error:
+        raise GebiedensetError(Problem(path.name, 0, "", f"cannot be read as csv: {error}")) from error
+    return rows or [[]]
 
 
 def parse_numbers(texts: "pd.Series[str]", path: Path) -> "pd.Series[float]":
