@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Toegang
 from geo.gebieden import Soort
+from geo.indicatoren import Richting
 from geo.kerncijfers import Status
 from webapp.json import GEOJSON
 from webapp.params import DEFAULT_LIMIT, MAX_LIMIT
@@ -113,14 +114,17 @@ def _schemas() -> Schema:
             naam=_text(),
             soort=_enum(Soort),
             jaar=_or_null({"type": "integer"}),
-            cijfers_van=_or_null(_object(code=_text(), naam=_text(), soort=_enum(Soort))),
+            cijfers_van=_or_null(_object(code=_text(), naam=_text())),
             indicatoren=_list_of(_ref("Cijfer")),
         ),
         "Cijfer": _cijfer_schema(),
-        "Problem": {
-            "description": "RFC 9457",
-            **_object(type=_text(), title=_text(), status={"type": "integer"}, detail=_text()),
-        },
+        "Problem": _object(
+            type=_text(),
+            title=_text(),
+            status={"type": "integer"},
+            detail=_text(),
+            optional={"parameter": _text(_("Welke parameter niet klopt"))},
+        ),
     }
 
 
@@ -147,6 +151,7 @@ def _aanbod_schema() -> Schema:
 
 
 def _cijfer_schema() -> Schema:
+    score = {**_number(_("0 tot 100, meer is gunstiger")), "minimum": 0, "maximum": 100}
     return _object(
         code=_text(),
         naam=_text(),
@@ -158,8 +163,18 @@ def _cijfer_schema() -> Schema:
         bovengrens=_or_null(_number()),
         teller=_or_null(_number()),
         noemer=_or_null(_number()),
-        score=_or_null({**_number(_("Meer is gunstiger")), "minimum": 0, "maximum": 100}),
+        noemer_code=_or_null(_text(_("Code van de indicator waardoor is gedeeld"))),
+        noemer_bij_benadering={"type": "boolean", "description": _("Of een ander aantal de echte noemer vervangt")},
+        score=_or_null(score),
+        score_ondergrens=_or_null(score),
+        score_bovengrens=_or_null(score),
+        score_toelichting=_text(_("Waarom er geen score is")),
+        richting=_or_null(_enum(Richting)),
+        jaar={"type": "integer"},
         bron=_text(),
+        tabel=_text(),
+        opgehaald_op=_or_null({"type": "string", "format": "date"}),
+        toelichting=_text(),
     )
 
 
@@ -184,9 +199,9 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _object(**properties: Schema) -> Schema:
-    """Every property is always there; what is not known is null."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
+def _object(*, optional: Schema | None = None, **properties: Schema) -> Schema:
+    """Every property but the optional ones is always there; what is not known is null."""
+    return {"type": "object", "properties": properties | (optional or {}), "required": list(properties)}
 
 
 def _or_null(schema: Schema) -> Schema:
