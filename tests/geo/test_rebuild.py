@@ -166,23 +166,29 @@ class Wijk(NamedTuple):
     fractie: float
 
 
+def all_none_or_some(number: int) -> st.SearchStrategy[int]:
+    """The extremes are where bounds break."""
+    return st.sampled_from([0, number]) | st.integers(0, number)
+
+
 @st.composite
 def make_buurt(draw: st.DrawFn) -> Buurt:
     inwoners, woningen = draw(st.integers(1, 3000)), draw(st.integers(1, 1500))
     working_age = draw(st.integers(1, inwoners))
     return Buurt(
         inwoners=inwoners,
-        jong=draw(st.integers(0, inwoners)),
+        jong=draw(all_none_or_some(inwoners)),
         inwoners_15_74=working_age,
-        werk=draw(st.integers(0, working_age)),
+        werk=draw(all_none_or_some(working_age)),
         woningen=woningen,
-        koop=draw(st.integers(0, woningen)),
+        koop=draw(all_none_or_some(woningen)),
         woz_totaal=woningen * draw(st.integers(50, 2000)),
         km2=draw(st.floats(0.01, 5)),
         is_chosen=draw(st.booleans()),
     )
 
 
+SHARES = st.floats(0, 100)
 WIJKEN = st.lists(
     st.builds(Wijk, st.lists(make_buurt(), min_size=1, max_size=4), st.booleans(), st.floats(0, 1)),
     min_size=1,
@@ -232,6 +238,18 @@ def test_the_truth_never_lies_outside_the_bounds(wijken: list[Wijk]) -> None:
             assert outcome.waarde is not None
             assert low - 1e-6 <= outcome.waarde <= high + 1e-6, code
         assert (outcome.status is Status.SCHATTING) == (outcome.grenzen is not None)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 2000), st.integers(1, 2000), SHARES, SHARES)
+def test_the_most_extreme_splits_reach_the_bounds(whole: int, split: int, one: float, other: float) -> None:
+    exact = make_indicator("koop", Optelbaar.AANDEEL, noemer="woningen", afronding=0, decimalen_herbouwd=6)
+    wijk_1, wijk_2 = {"woningen": whole, "koop": one}, {"woningen": split, "koop": other}
+    figures = make_figures(WONINGEN, exact, WK999901=wijk_1, WK999902=wijk_2)
+    koop_1, koop_2 = whole * one / 100, split * other / 100
+    none_of_them, all_of_them = koop_1 / (whole + split - koop_2), (koop_1 + koop_2) / (whole + koop_2)
+    grenzen = make_outcome(exact, [WHOLE_1, HALF_2], figures).grenzen
+    assert grenzen == pytest.approx((100 * none_of_them, 100 * all_of_them), abs=2e-6)
 
 
 @settings(deadline=None)
