@@ -103,7 +103,8 @@ def _canonical(column: object) -> str:
 
 
 def _text(value: Any) -> str | None:
-    return None if pd.isna(value) else str(value).strip() or None
+    is_missing = pd.api.types.is_scalar(value) and pd.isna(value)
+    return None if is_missing else str(value).strip() or None
 
 
 def _code_column(values: Values) -> str:

@@ -36,7 +36,7 @@ def read_own_rows(files: Sequence[Path], *, gemeente: str, findings: Findings) -
     BoundaryFileError
         When a file cannot be read, a row of the gemeente is wrong, or there is no such row.
     """
-    rows = [row for path in files for row in _read_rows(path)]
+    rows = [row for path in files for row in _read_rows(path, findings)]
     others = [row for row in rows if row.gemeenten and gemeente not in row.gemeenten]
     own = [row for row in rows if not row.gemeenten or gemeente in row.gemeenten]
     if not own:
@@ -51,13 +51,14 @@ def read_own_rows(files: Sequence[Path], *, gemeente: str, findings: Findings) -
     return OwnRows(unique, Counter(row.file for row in rows), Counter(min(row.gemeenten) for row in others))
 
 
-def _read_rows(path: Path) -> list[BoundaryRow]:
+def _read_rows(path: Path, findings: Findings) -> list[BoundaryRow]:
     layers = read_layers(path)
     rows = [row for layer in layers if has_codes(layer) for row in make_boundary_rows(layer)]
     if not rows:
         columns = ", ".join(str(column) for layer in layers for column in layer.rows.columns)
         rule = f"holds no row with a code (bu_code, wk_code, gm_code or code); its columns are {columns}"
         raise BoundaryFileError([Problem(path.name, 0, "", rule)])
+    findings.notes.extend(f"{layer.name}: left out, it has no codes" for layer in layers if not has_codes(layer))
     return rows
 
 
