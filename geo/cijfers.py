@@ -42,6 +42,11 @@ class Cijfer:
         return self.noemer_indicator is not None and self.noemer_indicator.code != self.indicator.noemer
 
     @property
+    def teller_decimalen(self) -> int:
+        """How many decimals a teller bears: divided by something it is a count."""
+        return self.decimalen if self.noemer_indicator is None else 0
+
+    @property
     def bron(self) -> str:
         return self.indicator.bron.naam
 
@@ -65,7 +70,7 @@ class Cijfer:
             "status": self.status.value,
             "ondergrens": _rounded(self.ondergrens, self.decimalen),
             "bovengrens": _rounded(self.bovengrens, self.decimalen),
-            "teller": _rounded(self.teller, 0 if noemer else self.decimalen),
+            "teller": _rounded(self.teller, self.teller_decimalen),
             "noemer": _rounded(self.noemer, noemer.decimalen if noemer else 0),
             "noemer_code": noemer and noemer.code,
             "noemer_bij_benadering": self.noemer_is_bij_benadering,
