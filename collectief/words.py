@@ -9,7 +9,9 @@ class Keuze(StrEnum):
 
     naam: str
 
-    def __new__(cls, value: str, naam: str) -> Self:
+    def __new__(
+        cls, value: str, naam: str = ""
+    ) -> Self:  # a call with the value alone, such as Rol("beleid"), is a look-up
         keuze = str.__new__(cls, value)
         keuze._value_ = value
         keuze.naam = naam
