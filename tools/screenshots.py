@@ -3,13 +3,13 @@
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from webapp.demo import PASSWORD
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "img"
-DESKTOP = {"width": 1200, "height": 900}
-PHONE = {"width": 420, "height": 760}
+DESKTOP: ViewportSize = {"width": 1200, "height": 900}
+PHONE: ViewportSize = {"width": 420, "height": 760}
 TEAMLID = "boerhaavewijk-meerwijk@haarlem.voorbeeld.example"
 
 

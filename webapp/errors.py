@@ -16,7 +16,7 @@ SENTENCES: dict[type[Exception], tuple[int, object]] = {
     UnknownGebiedError: (404, _("Dit gebied kennen we niet. Zoek hieronder op de naam van een wijk of buurt.")),
     UnknownRecordError: (404, _("Dit staat niet (meer) op de kaart. Zoek hieronder verder.")),
     NotAllowedError: (403, _("Dit mag alleen het team dat in deze buurt werkt.")),
-    CSRFError: (400, _("Uw sessie was verlopen. Ga terug, ververs de pagina en verstuur het opnieuw.")),
+    CSRFError: (400, _("U was te lang weg. Ga terug, laad de pagina opnieuw en verstuur het nog een keer.")),
 }
 HTTP_SENTENCES: dict[int, object] = {
     400: _("Deze vraag kunnen we niet lezen. Kijk het adres van de pagina na."),
