@@ -9,9 +9,8 @@ class Keuze(StrEnum):
 
     naam: str
 
-    def __new__(
-        cls, value: str, naam: str = ""
-    ) -> Self:  # a call with the value alone, such as Rol("beleid"), is a look-up
+    # Without naam it is no new word but a look-up, such as Rol("beleid").
+    def __new__(cls, value: str, naam: str = "") -> Self:
         keuze = str.__new__(cls, value)
         keuze._value_ = value
         keuze.naam = naam

@@ -16,7 +16,8 @@ def answer(data: Any, *, mimetype: str = "application/json", max_age_s: int = 0)
     response.cache_control.public = True
     response.cache_control.max_age = max_age_s
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def problem(status: int, detail: str, **extra: str) -> Response:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 from flask_babel import lazy_gettext as _
-from flask_security import Security, UserMixin
+from flask_security import RoleMixin, Security, UserMixin
 from flask_security.datastore import SQLAlchemySessionUserDatastore
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session, scoped_session
@@ -16,12 +16,19 @@ from webapp.settings import Settings
 csrf = CSRFProtect()
 
 
-class Account(UserMixin, Gebruiker):
+class Role(RoleMixin):  # type: ignore[misc] # the library has no types
+    """A rol as the sign-in library wants it."""
+
+    def __init__(self, rol: Rol) -> None:
+        self.name = rol.value
+
+
+class Account(UserMixin, Gebruiker):  # type: ignore[misc] # password is a column, and no union as in the library
     """A Gebruiker as the sign-in library wants it: the same table, no columns of its own."""
 
     @property
-    def roles(self) -> list[Rol]:
-        return [self.rol]
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override] # follows from `rol`, so it cannot be set
+        return [Role(self.rol)]
 
 
 def init_app(app: Flask, *, settings: Settings, session: scoped_session[Session]) -> None:
@@ -54,4 +61,4 @@ def init_app(app: Flask, *, settings: Settings, session: scoped_session[Session]
         SECURITY_MSG_GENERIC_AUTHN_FAILED=(_("Deze combinatie van e-mailadres en wachtwoord klopt niet."), "error"),
     )
     csrf.init_app(app)
-    Security(app, SQLAlchemySessionUserDatastore(session, Account, Account))
+    Security(app, SQLAlchemySessionUserDatastore(session, Account, Role))
