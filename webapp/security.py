@@ -16,7 +16,7 @@ from webapp.settings import Settings
 csrf = CSRFProtect()
 
 
-class Role(RoleMixin):  # type: ignore[misc] # the library has no types
+class Role(RoleMixin):
     """A rol as the sign-in library wants it."""
 
     def __init__(self, rol: Rol) -> None:

@@ -111,7 +111,7 @@ def test_importing_boundaries_looks_again_in_which_buurt_entries_lie(shared: Pat
         "--jaar",
         "2016",
     )
-    assert "locaties: 0 moved to another buurt, 0 unchanged" in result.stdout
+    assert "locaties: 0 of 0 moved to another buurt" in result.stdout
 
 
 @pytest.mark.usefixtures("installation")

@@ -47,6 +47,6 @@ def _move_entries(settings: Settings, folder: Path) -> None:
     with Session(make_engine(settings.make_database_url())) as session:
         report = recode_locaties(session, gebiedenset.gemeente.code, gebiedenset.find_buurten)
         session.commit()
-    click.echo(f"locaties: {report.moved} moved to another buurt, {report.unchanged} unchanged")
+    click.echo(f"locaties: {report.moved} of {report.total} moved to another buurt")
     for locatie_id in report.outside:
         click.echo(f"locatie {locatie_id} now lies outside every buurt and keeps the one it had", err=True)
