@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
 
-from collectief.models import Aanbod
-from collectief.spatial import Punt
+from collectief.models import Aanbod, Locatie
+from collectief.spatial import Punt, nearest
+from collectief.words import SoortAanbod, Status
 
 
 class Nabij(NamedTuple):
@@ -17,4 +19,13 @@ class Nabij(NamedTuple):
 
 def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str, limit: int = 10) -> list[Nabij]:
     """The published inloopplekken of the gemeente, nearest first; equally far: oldest first."""
-    raise NotImplementedError
+    query = (
+        select(Aanbod)
+        .join(Aanbod.locatie)
+        .outerjoin(Aanbod.organisatie)
+        .where(
+            Locatie.gemeente == gemeente, Aanbod.soort == SoortAanbod.INLOOPPLEK, Aanbod.status == Status.GEPUBLICEERD
+        )
+        .options(contains_eager(Aanbod.locatie), contains_eager(Aanbod.organisatie))
+    )
+    return [Nabij(*found) for found in nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)]

@@ -5,7 +5,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+
+from collectief.models import Locatie
+from collectief.spatial import x_of, y_of
 
 
 class RecodeReport(NamedTuple):
@@ -21,4 +25,13 @@ FindBuurten = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[Any]]
 
 def recode_locaties(session: Session, gemeente: str, find_buurten: FindBuurten) -> RecodeReport:
     """Give every locatie the buurt that holds its point; one that lies outside keeps its old buurt."""
-    raise NotImplementedError
+    query = select(Locatie.id, Locatie.buurtcode, x_of(Locatie.punt), y_of(Locatie.punt)).order_by(Locatie.id)
+    rows = session.execute(query.where(Locatie.gemeente == gemeente)).all()
+    found = find_buurten(np.array([x for *_, x, _ in rows], float), np.array([y for *_, y in rows], float))
+    lies_in = {row.id: code for row, code in zip(rows, found, strict=True)}
+    moved = [
+        {"id": row.id, "buurtcode": lies_in[row.id]} for row in rows if lies_in[row.id] not in (None, row.buurtcode)
+    ]
+    if moved:
+        session.execute(update(Locatie), moved)
+    return RecodeReport(len(rows), len(moved), [key for key, code in lies_in.items() if code is None])

@@ -87,7 +87,7 @@ class Locatie(Base):
     """A place where something is offered: a point in RD and the buurt that `geo` found for it."""
 
     __tablename__ = "locatie"
-    __table_args__ = (Index(None, "gemeente", "buurtcode"),)
+    __table_args__ = (Index(None, "gemeente", "buurtcode"), Index(None, "buurtcode"))
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     gemeente: Mapped[str] = mapped_column(Gemeentecode)
@@ -105,15 +105,19 @@ class Aanbod(Base):
     """
 
     __tablename__ = "aanbod"
+    __table_args__ = (
+        Index(None, "soort", "id"),
+        Index(None, "locatie_id", "status", "soort", "id"),  # answers which aanbod stand at these locaties by itself
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     naam: Mapped[str] = mapped_column(String(MAX_NAAM))
-    soort: Mapped[SoortAanbod] = mapped_column(stored_by_value(SoortAanbod), index=True)
+    soort: Mapped[SoortAanbod] = mapped_column(stored_by_value(SoortAanbod))
     omschrijving: Mapped[str] = mapped_column(Text)
     karakter: Mapped[Karakter] = mapped_column(stored_by_value(Karakter))
     aangemaakt_op: Mapped[datetime]
     gewijzigd_op: Mapped[datetime]
-    locatie_id: Mapped[int] = mapped_column(ForeignKey("locatie.id"), index=True, init=False)
+    locatie_id: Mapped[int] = mapped_column(ForeignKey("locatie.id"), init=False)
     locatie: Mapped[Locatie] = relationship(repr=False)
     organisatie_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisatie.id"), index=True, default=None, init=False

@@ -4,14 +4,19 @@ Places are points in RD (EPSG:28992), so that distances are metres. Expressions 
 compiled geometry of one dialect fails on the other.
 """
 
-from typing import Any, NamedTuple
+from math import sqrt
+from typing import Any, NamedTuple, TypeVar
 
 from geoalchemy2 import Geometry, WKBElement
 from geoalchemy2.shape import to_shape
-from sqlalchemy import Dialect
+from sqlalchemy import ColumnElement, Dialect, Float, Select, and_, column, func, select, table
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.types import TypeDecorator
 
 RD_SRID = 28992
+SEARCH_RADII_M = (500, 2_000, 8_000)
 
 
 class Punt(NamedTuple):
@@ -44,3 +49,88 @@ class PuntColumn(TypeDecorator[Punt]):
             return None
         shape: Any = to_shape(value)
         return Punt(shape.x, shape.y)
+
+
+T = TypeVar("T")
+PuntAttribute = InstrumentedAttribute[Punt]
+SQLColumn = InstrumentedAttribute[Any]
+
+
+def x_of(punt: PuntAttribute) -> ColumnElement[float]:
+    return func.ST_X(punt, type_=Float)
+
+
+def y_of(punt: PuntAttribute) -> ColumnElement[float]:
+    return func.ST_Y(punt, type_=Float)
+
+
+def lies_within(session: Session, punt: PuntAttribute, box: Box, *, by_index: bool = True) -> ColumnElement[bool]:
+    """That a point lies in the box, edges included, give or take the 3 cm that spatial indexes round to.
+
+    `by_index` as in `tested`.
+    """
+    if not _is_spatialite(session):
+        return punt.bool_op("&&")(func.ST_MakeEnvelope(*box, RD_SRID))
+    if by_index:
+        return _key(punt).in_(_ids_from_tree(punt, box))
+    return and_(x_of(punt).between(box.xmin, box.xmax), y_of(punt).between(box.ymin, box.ymax))
+
+
+def tested(session: Session, column: InstrumentedAttribute[T], *, by_index: bool) -> ColumnElement[T]:
+    """The column, to be compared; without `by_index` SQLite tests it row by row, and PostgreSQL chooses by itself.
+
+    For a query that goes through the rows in an order of its own: SQLite would leave that order for any index.
+    """
+    if by_index or not _is_spatialite(session):
+        return column.expression
+    return UnaryExpression(column.expression, operator=custom_op("+"), type_=column.type)
+
+
+def select_ids_within(session: Session, punt: PuntAttribute, box: Box) -> Select[int]:
+    """The keys of the rows whose point lies in the box; as cheap as it gets on either database."""
+    if _is_spatialite(session):
+        return _ids_from_tree(punt, box)
+    return select(_key(punt).label("id")).where(lies_within(session, punt, box))
+
+
+def is_short(session: Session, query: Select[Any], few: int) -> bool:
+    """Whether the query gives at most `few` rows; it stops at one more."""
+    return session.scalars(select(func.count()).select_from(query.limit(few + 1).subquery())).one() <= few
+
+
+def nearest(
+    session: Session, query: Select[T], punt: PuntAttribute, place: Punt, *, limit: int, then_by: SQLColumn
+) -> list[tuple[T, float]]:
+    """The `limit` results of the query nearest to `place`, each with its distance in metres; equally far: by `then_by`.
+
+    Looks in ever wider circles, so that both databases use their spatial index; the last one has no end.
+    """
+    east, north = x_of(punt) - place.x, y_of(punt) - place.y
+    squared_m = east * east + north * north
+    ordered = query.add_columns(squared_m).order_by(squared_m, then_by).limit(limit)
+    for radius_m in SEARCH_RADII_M:
+        around = Box(place.x - radius_m, place.y - radius_m, place.x + radius_m, place.y + radius_m)
+        found = _with_distance(session, ordered.where(lies_within(session, punt, around)))
+        if len(found) == limit and found[-1][1] <= radius_m:
+            return found
+    return _with_distance(session, ordered)
+
+
+def _with_distance(session: Session, query: Select[T, float]) -> list[tuple[T, float]]:
+    return [(result, sqrt(squared_m)) for result, squared_m in session.execute(query)]
+
+
+def _is_spatialite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _key(punt: PuntAttribute) -> InstrumentedAttribute[int]:
+    key: InstrumentedAttribute[int] = punt.class_.id
+    return key
+
+
+def _ids_from_tree(punt: PuntAttribute, box: Box) -> Select[int]:
+    """SpatiaLite never uses its R*Tree by itself: it is a table of its own, to be asked."""
+    tree = table(f"idx_{punt.class_.__tablename__}_{punt.key}", *map(column, ("pkid", "xmin", "xmax", "ymin", "ymax")))
+    box_meets = (tree.c.xmin <= box.xmax, tree.c.xmax >= box.xmin, tree.c.ymin <= box.ymax, tree.c.ymax >= box.ymin)
+    return select(tree.c.pkid.label("id")).where(*box_meets)

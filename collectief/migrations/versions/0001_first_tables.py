@@ -101,6 +101,7 @@ def _make_organisaties_and_locaties() -> None:
         _text("naam", 120),
     )
     op.create_index(None, "locatie", ["gemeente", "buurtcode"])
+    op.create_index(None, "locatie", ["buurtcode"])
 
 
 def _make_aanbod() -> None:
@@ -122,8 +123,9 @@ def _make_aanbod() -> None:
         sa.Column("voorbeeld", sa.Boolean, nullable=False),
         sa.Column("versie", sa.Integer, nullable=False),
     )
-    for column in ("soort", "locatie_id", "organisatie_id"):
-        op.create_index(None, "aanbod", [column])
+    op.create_index(None, "aanbod", ["soort", "id"])
+    op.create_index(None, "aanbod", ["locatie_id", "status", "soort", "id"])
+    op.create_index(None, "aanbod", ["organisatie_id"])
     _make_words_of_aanbod("leefgebied")
     _make_words_of_aanbod("doelgroep")
     op.create_index(None, "aanbod_leefgebied", ["leefgebied", "aanbod_id"])
