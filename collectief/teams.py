@@ -23,9 +23,9 @@ def seed_teams(
     _check_teamgebieden(set(teams["slug"]), teamgebieden)
     for slug, naam, woorden in zip(teams["slug"], teams["naam"], teams["gebied_in_woorden"], strict=True):
         team = Team(gemeente=gemeente, slug=slug, naam=naam, gebied_in_woorden=woorden)
-        session.add(team)
         for buurtcode in sorted(teamgebieden.get(slug, ())):
             TeamBuurt(team=team, buurtcode=buurtcode, vanaf=vanaf)
+        session.add(team)
     session.flush()
     return teams_of_gemeente(session, gemeente)
 
