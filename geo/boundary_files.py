@@ -76,7 +76,7 @@ def _read_geojson(path: Path) -> gpd.GeoDataFrame:
     _require_wgs84(path, document.get("crs"))
     members = [feature if isinstance(feature, dict) else {} for feature in features]
     geometries = [orjson.dumps(member.get("geometry")).decode() for member in members]
-    properties = [member.get("properties") or {} for member in members]
+    properties = [found if isinstance(found := member.get("properties"), dict) else {} for member in members]
     return gpd.GeoDataFrame(properties, geometry=shapely.from_geojson(geometries, on_invalid="ignore"), crs=WGS84)
 
 

@@ -27,8 +27,9 @@ _COLUMN_OF_ALIAS = {
 }
 # A column `code` may hold any level.
 _CODE_COLUMNS = {"code": None, "buurtcode": Soort.BUURT, "wijkcode": Soort.WIJK, "gemeentecode": Soort.GEMEENTE}
+_NAME_COLUMNS = {"buurtcode": "buurtnaam", "wijkcode": "wijknaam", "gemeentecode": "gemeentenaam"}
 _EXAMPLES = {"code": "BU03922107", "buurtcode": "BU03922107", "wijkcode": "WK039221", "gemeentecode": "GM0392"}
-_COLUMNS = (*_CODE_COLUMNS, "buurtnaam", "wijknaam", "gemeentenaam", "naam", "water")
+_COLUMNS = (*_CODE_COLUMNS, *_NAME_COLUMNS.values(), "naam", "water")
 _LARGEST_DEGREE = 360
 
 Values = Mapping[str, str | None]
@@ -71,6 +72,7 @@ def has_codes(layer: Layer) -> bool:
 
 def make_boundary_rows(layer: Layer) -> Iterator[BoundaryRow]:
     """Read the rows of a layer; row 1 is the first. Column names may be those of CBS or PDOK, in capitals or not."""
+    # Reversed: of two columns for the same thing, the first counts.
     columns = {_canonical(name): name for name in reversed(layer.rows.columns) if _canonical(name) in _COLUMNS}
     drawn = layer.rows.geometry.force_2d()
     shapes = zip(drawn, drawn.to_crs(RD), drawn.to_crs(WGS84).bounds.to_numpy(), strict=True)
@@ -83,7 +85,7 @@ def make_boundary_rows(layer: Layer) -> Iterator[BoundaryRow]:
             file=layer.name,
             row=number,
             code=values.get(column) or "",
-            naam=values.get(column.replace("code", "naam")) or values.get("naam"),
+            naam=values.get(_NAME_COLUMNS.get(column, "")) or values.get("naam"),
             gemeenten=_gemeenten(values),
             wijknaam=values.get("wijknaam"),
             gemeentenaam=values.get("gemeentenaam"),
@@ -108,9 +110,10 @@ def _text(value: Any) -> str | None:
 
 
 def _code_column(values: Values) -> str:
-    """Find the column that tells which gebied the row is: the smallest level that has a code or a name."""
-    given = (column for column in _CODE_COLUMNS if values.get(column) or values.get(column.replace("code", "naam")))
-    return next(given, "code")
+    """Find the column that tells which gebied the row is: `code`, or the smallest level that has a code or a name."""
+    given = [column for column in _CODE_COLUMNS if values.get(column) or values.get(_NAME_COLUMNS.get(column, ""))]
+    present = [column for column in _CODE_COLUMNS if column in values]
+    return [*given, *present, "code"][0]
 
 
 def _gemeenten(values: Values) -> frozenset[str]:

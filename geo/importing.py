@@ -52,6 +52,8 @@ def import_gebieden(
     own = read_own_rows(files, gemeente=gemeente, findings=findings)
     names = _known_names(known_folder)
     grenzen = make_imported_grenzen(own.rows, gemeente=gemeente, known_names=names, findings=findings)
+    gone = sorted(names.keys() - set(grenzen.index))
+    findings.notes.extend(f"{code} {names[code]} is gone: these files do not have it" for code in gone)
     naam = str(grenzen.loc[gemeente, "naam"])
     folder = known_folder or _new_folder(root, gemeente, naam)
     if not dry_run:

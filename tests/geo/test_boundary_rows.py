@@ -33,6 +33,8 @@ def problems(row: BoundaryRow) -> list[str]:
         {"buurtcode": "BU03920101", "buurtnaam": "Stationsbuurt"},
         {"statcode": "BU03920101", "statnaam": "Stationsbuurt"},
         {"code": "BU03920101", "name": "Stationsbuurt"},
+        {"bu_code": "BU03920101", "name": "Stationsbuurt"},
+        {"bu_code": "BU03920101", "bu_naam": "Stationsbuurt", "buurtcode": "BU03929999"},
         {"Code": " BU03920101 ", "Naam": "Stationsbuurt "},
     ],
 )

@@ -1,7 +1,10 @@
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.errors import BoundaryFileError, GebiedensetError
 from geo.gebieden import Soort
@@ -187,6 +190,11 @@ def test_a_buurt_that_no_longer_exists_leaves_its_teamgebied(run) -> None:
     assert "teamgebieden.csv: BU03920202 no longer exists and is left out" in report.lines()
 
 
+def test_a_buurt_that_no_longer_exists_is_told(run) -> None:
+    run(four_buurten())
+    assert "BU03920202 Buurt 0202 is gone: these files do not have it" in run(four_buurten()[:3]).lines()
+
+
 # --- what is told
 
 
@@ -304,6 +312,42 @@ def test_all_faults_are_told_at_once(run) -> None:
         "0.geojson, row 1, geometry: is missing or cannot be read",
         "0.geojson, row 2, bu_code: 'BU0392' is not a code such as BU03922107",
     ]
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-1000, 1000)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5),
+    lambda parts: st.lists(parts, max_size=3) | st.dictionaries(st.sampled_from(["type", "coordinates", "x"]), parts),
+    max_leaves=8,
+)
+geometries = json_values | st.fixed_dictionaries(
+    {"type": st.sampled_from(["Polygon", "MultiPolygon", "Point"]), "coordinates": json_values}
+)
+
+
+def import_text(features: list[object]) -> str:
+    """Import features that are refused, and give the refusal in one line."""
+    with TemporaryDirectory() as folder:
+        path = write_features(Path(folder) / "a.geojson", features)
+        with pytest.raises(BoundaryFileError) as error:
+            import_gebieden([path], gemeente="GM0392", jaar=2016, root=Path(folder))
+    return str(error.value)
+
+
+@settings(max_examples=50)
+@given(geometry=geometries, code=json_values, naam=json_values)
+def test_whatever_stands_in_a_feature_is_refused_in_words(geometry: object, code: object, naam: object) -> None:
+    odd = {"type": "Feature", "properties": {"bu_code": code, "bu_naam": naam}, "geometry": geometry}
+    assert import_text([*four_buurten(), odd]).startswith("a.geojson, row 5")
+
+
+@settings(max_examples=50)
+@given(whole=json_values, properties=json_values)
+def test_whatever_stands_for_a_feature_is_refused_in_words(whole: object, properties: object) -> None:
+    assert import_text([*four_buurten(), whole, {"properties": properties}]).startswith("a.geojson, row 5")
 
 
 # --- whole or not at all
