@@ -29,14 +29,24 @@ def to_rd(lon: Coordinate, lat: Coordinate) -> tuple[Coordinate, Coordinate]:
     Returns
     -------
     x and y in metres, of the shape of the input; inf where the place is out of reach of RD. Without the
-    national correction grid the transformation is right to about 0.3 m.
+    national correction grid the transformation is right to about a metre.
     """
     x, y = _transformer(WGS84, RD).transform(lon, lat)
     return x, y
 
 
 def to_wgs84(x: Coordinate, y: Coordinate) -> tuple[Coordinate, Coordinate]:
-    """Turn RD metres (EPSG:28992) into WGS84 degrees: lon and lat, of the shape of the input."""
+    """Turn RD metres (EPSG:28992) into WGS84 degrees.
+
+    Parameters
+    ----------
+    x, y
+        Numbers or arrays of equal shape, in metres.
+
+    Returns
+    -------
+    lon and lat in degrees, of the shape of the input.
+    """
     lon, lat = _transformer(RD, WGS84).transform(x, y)
     return lon, lat
 

@@ -77,7 +77,7 @@ def read_grenzen(path: Path, *, gemeente: str) -> gpd.GeoDataFrame:
         frame = gpd.GeoDataFrame.from_features(orjson.loads(path.read_bytes())["features"], crs=WGS84)
         grenzen = frame[["code", *COLUMNS, "geometry"]].to_crs(RD)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GebiedensetError(Problem(str(path), 0, "", f"cannot be read as boundaries: {error}")) from error
+        raise GebiedensetError(Problem(path.name, 0, "", f"cannot be read as boundaries: {error}")) from error
     for problem in _problems(grenzen, path.name, gemeente):
         raise GebiedensetError(problem)
     return make_grenzen(grenzen)

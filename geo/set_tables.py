@@ -35,7 +35,13 @@ def read_set_referentie(folder: Path) -> pd.DataFrame:
 
 
 def read_teams(folder: Path) -> pd.DataFrame:
-    """Read teams.csv: slug, naam, gebied_in_woorden."""
+    """Read teams.csv: slug, naam, gebied_in_woorden (all text).
+
+    Raises
+    ------
+    GebiedensetError
+        When a column or field is missing, or a slug stands there twice.
+    """
     path = folder / "teams.csv"
     teams = _read_table(path, ["slug", "naam", "gebied_in_woorden"])
     refuse_where(teams["slug"].duplicated(), path, "slug", "stands there twice")
@@ -43,7 +49,13 @@ def read_teams(folder: Path) -> pd.DataFrame:
 
 
 def read_teamgebieden(folder: Path, *, teams: Collection[str], buurten: Collection[str]) -> dict[str, frozenset[str]]:
-    """Read teamgebieden.csv (buurtcode, team): which buurten each team starts with."""
+    """Read teamgebieden.csv (buurtcode, team): which buurten each team starts with, by slug.
+
+    Raises
+    ------
+    GebiedensetError
+        When a team or buurt is not known, or a buurt stands there twice.
+    """
     path = folder / "teamgebieden.csv"
     rows = _read_table(path, ["buurtcode", "team"])
     refuse_where(~rows["team"].isin(teams), path, "team", "is not a slug of teams.csv")
@@ -63,7 +75,13 @@ def drop_unknown_buurten(folder: Path, *, buurten: Collection[str]) -> list[str]
 
 
 def read_postcodes(folder: Path) -> pd.DataFrame:
-    """Read postcodes.csv: index postcode4 (text); lon and lat of a point inside."""
+    """Read postcodes.csv: index postcode4 (text); lon and lat (WGS84) of a point inside.
+
+    Raises
+    ------
+    GebiedensetError
+        When a postcode is not four digits or stands there twice, or its point is not in the Netherlands.
+    """
     path = folder / "postcodes.csv"
     rows = _read_table(path, ["postcode4", "lon", "lat"])
     refuse_where(~rows["postcode4"].str.fullmatch(r"[1-9]\d{3}"), path, "postcode4", "must be four digits")
