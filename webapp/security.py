@@ -56,7 +56,6 @@ def init_app(app: Flask, *, settings: Settings, session: scoped_session[Session]
         SECURITY_DEFAULT_REMEMBER_ME=False,
         SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": True},
         SECURITY_FLASH_MESSAGES=False,
-        SECURITY_CSRF_PROTECT_MECHANISMS=["basic", "session"],
         SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
         SECURITY_MSG_GENERIC_AUTHN_FAILED=(_("Deze combinatie van e-mailadres en wachtwoord klopt niet."), "error"),
     )
