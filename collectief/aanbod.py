@@ -61,6 +61,12 @@ def aanbod_rows(session: Session, asked: AanbodFilter, *, after: int | None = No
     return [_make_row(row) for row in session.connection().execute(_select_rows().where(Aanbod.id.in_(wanted)))]
 
 
+def count_aanbod(session: Session, asked: AanbodFilter, *, at_most: int) -> int:
+    """How many there are, counted up to `at_most`: counting on would cost as much as there is stored."""
+    ids = _select_ids(session, asked).limit(at_most).subquery()
+    return session.scalars(select(func.count()).select_from(ids)).one()
+
+
 def _select_ids(session: Session, asked: AanbodFilter) -> Select[int]:
     query = select(Aanbod.id).where(*_aanbod_rules(asked))
     few_locaties, rest = _split_off_few(session, asked)

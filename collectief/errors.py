@@ -48,5 +48,9 @@ class TeamgebiedError(CollectiefError):
     """A buurt would belong to two teams on one day, or to a team that does not exist."""
 
 
+class VoorbeeldenError(CollectiefError):
+    """The file of voorbeelden breaks a rule; says in which row."""
+
+
 class DatabaseSetupError(CollectiefError):
     """The database cannot be used as it stands: no SpatiaLite, no PostGIS, or not migrated."""

@@ -1,11 +1,38 @@
 """What does a form say about an aanbod, and does it keep the rules?"""
 
-from collections.abc import Set
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import urlsplit
 
-from collectief.models import Aanbod
+from collectief.errors import InvalidFieldError, InvalidInvoerError, OpeningstijdenError
+from collectief.models import MAX_EMAIL, MAX_KORT, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
+from collectief.openingstijden import normalised
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Toegang
+
+MIN_NAAM = 3
+ONE_LINE = {
+    "naam": MAX_NAAM,
+    "kosten": MAX_KORT,
+    "organisatie": MAX_NAAM,
+    "organisatie_telefoon": MAX_TELEFOON,
+    "organisatie_email": MAX_EMAIL,
+    "organisatie_website": MAX_KORT,
+    "adres": MAX_KORT,
+    "locatie": MAX_NAAM,
+}
+CONTACT = ("organisatie_telefoon", "organisatie_email", "organisatie_website")
+REQUIRED = ("naam", "soort", "omschrijving", "karakter", "leefgebieden", "doelgroepen", "punt")
+
+# Control characters, halves of a character, and marks that turn the reading direction around.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+TELEFOON = re.compile(r"\+?[\d ()./-]*")
+EMAIL = re.compile(r"[^@\s<>\"(),;:]+@[^@\s<>\"(),;:.]+(\.[^@\s<>\"(),;:.]+)+")
+WEBSITE_HOST = re.compile(r"[^\s.@]+(\.[^\s.@]+)+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,9 +68,102 @@ class AanbodInvoer:
 
 def checked(invoer: AanbodInvoer) -> AanbodInvoer:
     """The invoer with tidy texts and OSM openingstijden; raises InvalidInvoerError with every broken rule."""
-    raise NotImplementedError
+    tidy = _tidy(invoer)
+    problems = list(_problems(tidy))
+    try:
+        tidy = replace(tidy, openingstijden=normalised(tidy.openingstijden) if tidy.openingstijden else "")
+    except OpeningstijdenError as error:
+        problems.append(error)
+    if problems:
+        raise InvalidInvoerError(problems)
+    return tidy
 
 
 def make_invoer(aanbod: Aanbod) -> AanbodInvoer:
     """What a form starts with when somebody changes this aanbod."""
-    raise NotImplementedError
+    locatie, organisatie = aanbod.locatie, aanbod.organisatie
+    return AanbodInvoer(
+        gemeente=locatie.gemeente,
+        naam=aanbod.naam,
+        soort=aanbod.soort,
+        omschrijving=aanbod.omschrijving,
+        karakter=aanbod.karakter,
+        leefgebieden=frozenset(aanbod.leefgebieden),
+        doelgroepen=frozenset(aanbod.doelgroepen),
+        openingstijden=aanbod.openingstijden or "",
+        kosten=aanbod.kosten,
+        toegang=aanbod.toegang,
+        organisatie=organisatie.naam if organisatie else "",
+        organisatie_telefoon=(organisatie and organisatie.telefoon) or "",
+        organisatie_email=(organisatie and organisatie.email) or "",
+        organisatie_website=(organisatie and organisatie.website) or "",
+        adres=locatie.adres,
+        locatie=locatie.naam,
+        punt=locatie.punt,
+        buurtcode=locatie.buurtcode,
+        status=aanbod.status,
+    )
+
+
+def _tidy(invoer: AanbodInvoer) -> AanbodInvoer:
+    texts: dict[str, Any] = {field: " ".join(_printable(getattr(invoer, field)).split()) for field in ONE_LINE}
+    if texts["organisatie_website"] and "://" not in texts["organisatie_website"]:
+        texts["organisatie_website"] = f"https://{texts['organisatie_website']}"
+    return replace(
+        invoer,
+        **texts,
+        omschrijving=_tidy_lines(_printable(invoer.omschrijving)),
+        openingstijden=_printable(invoer.openingstijden).strip(),
+        punt=_to_the_cm(invoer.punt),
+    )
+
+
+def _printable(text: str) -> str:
+    return UNPRINTABLE.sub("", normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _tidy_lines(text: str) -> str:
+    """Lines and paragraphs stay; spaces at either end of a line and more than one empty line do not."""
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _to_the_cm(punt: Punt | None) -> Punt | None:
+    """No place is known finer; and so two clicks on one address are one place."""
+    if punt is None or not all(map(math.isfinite, punt)):
+        return None
+    return Punt(round(punt.x, 2), round(punt.y, 2))
+
+
+def _problems(invoer: AanbodInvoer) -> Iterator[InvalidFieldError]:
+    for field in REQUIRED:
+        if not getattr(invoer, field):
+            yield InvalidFieldError(field, "required")
+    if 0 < len(invoer.naam) < MIN_NAAM:
+        yield InvalidFieldError("naam", "too_short", min=MIN_NAAM)
+    for field, longest in (ONE_LINE | {"omschrijving": MAX_OMSCHRIJVING}).items():
+        if len(getattr(invoer, field)) > longest:
+            yield InvalidFieldError(field, "too_long", max=longest)
+    if invoer.punt and not invoer.buurtcode:
+        yield InvalidFieldError("punt", "outside_gemeente")
+    yield from _contact_problems(invoer)
+
+
+def _contact_problems(invoer: AanbodInvoer) -> Iterator[InvalidFieldError]:
+    if not invoer.organisatie and any(getattr(invoer, field) for field in CONTACT):
+        yield InvalidFieldError("organisatie", "required_with_contact")
+    if not TELEFOON.fullmatch(invoer.organisatie_telefoon):
+        yield InvalidFieldError("organisatie_telefoon", "no_telefoon")
+    if invoer.organisatie_email and not EMAIL.fullmatch(invoer.organisatie_email):
+        yield InvalidFieldError("organisatie_email", "no_email")
+    if invoer.organisatie_website and not _is_website(invoer.organisatie_website):
+        yield InvalidFieldError("organisatie_website", "no_website")
+
+
+def _is_website(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(WEBSITE_HOST.fullmatch(host)) and "@" not in parts.netloc

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from collectief.base import Base, stored_by_value
 from collectief.spatial import Punt, PuntColumn
@@ -14,6 +14,8 @@ from collectief.words import Actie, Doelgroep, Karakter, Leefgebied, Rol, SoortA
 MAX_NAAM = 120
 MAX_OMSCHRIJVING = 2000
 MAX_KORT = 200
+MAX_TELEFOON = 30
+MAX_EMAIL = 254
 
 Gemeentecode = String(6)
 Buurtcode = String(10)
@@ -30,8 +32,8 @@ class Team(Base):
     slug: Mapped[str] = mapped_column(String(80))
     naam: Mapped[str] = mapped_column(String(MAX_NAAM))
     gebied_in_woorden: Mapped[str] = mapped_column(String(MAX_KORT), default="")
-    telefoon: Mapped[str | None] = mapped_column(String(30), default=None)
-    email: Mapped[str | None] = mapped_column(String(254), default=None)
+    telefoon: Mapped[str | None] = mapped_column(String(MAX_TELEFOON), default=None)
+    email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), default=None)
     buurten: Mapped[list["TeamBuurt"]] = relationship(back_populates="team", default_factory=list, repr=False)
 
 
@@ -60,7 +62,7 @@ class Gebruiker(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     gemeente: Mapped[str] = mapped_column(Gemeentecode)
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    email: Mapped[str] = mapped_column(String(MAX_EMAIL), unique=True)
     password: Mapped[str] = mapped_column(String(255), repr=False)
     rol: Mapped[Rol] = mapped_column(stored_by_value(Rol))
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, repr=False)
@@ -70,17 +72,30 @@ class Gebruiker(Base):
 
 
 class Organisatie(Base):
-    """Who offers something; `telefoon`, `email` and `website` are the organisation's, not a person's."""
+    """Who offers something; `telefoon`, `email` and `website` are the organisation's, not a person's.
+
+    `sleutel` is the naam without capitals: one organisatie is not two when somebody types it differently.
+    """
 
     __tablename__ = "organisatie"
-    __table_args__ = (UniqueConstraint("gemeente", "naam"),)
+    __table_args__ = (UniqueConstraint("gemeente", "sleutel"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     gemeente: Mapped[str] = mapped_column(Gemeentecode)
     naam: Mapped[str] = mapped_column(String(MAX_NAAM))
-    telefoon: Mapped[str | None] = mapped_column(String(30), default=None)
-    email: Mapped[str | None] = mapped_column(String(254), default=None)
+    telefoon: Mapped[str | None] = mapped_column(String(MAX_TELEFOON), default=None)
+    email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), default=None)
     website: Mapped[str | None] = mapped_column(String(MAX_KORT), default=None)
+    sleutel: Mapped[str] = mapped_column(Text, init=False, repr=False)
+
+    @staticmethod
+    def sleutel_of(naam: str) -> str:
+        return naam.casefold()
+
+    @validates("naam")
+    def _keep_sleutel(self, _field: str, naam: str) -> str:
+        self.sleutel = self.sleutel_of(naam)
+        return naam
 
 
 class Locatie(Base):

@@ -1,22 +1,118 @@
 """How is an aanbod added and changed: rules first, then the records, and who did it? Never commits."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
-from collectief.invoer import AanbodInvoer
-from collectief.models import Aanbod, Gebruiker
+from collectief.bevoegdheid import may_add, may_edit
+from collectief.errors import NotAllowedError, StaleRecordError
+from collectief.geschiedenis import aanbod_texts, add_wijziging
+from collectief.invoer import AanbodInvoer, checked
+from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie
+from collectief.openingstijden import AMSTERDAM
+from collectief.organisaties import find_or_add_organisatie
+from collectief.teams import buurten_of_team
 
 
-def add_aanbod(
-    session: Session, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime, voorbeeld: bool = False
-) -> Aanbod:
+def add_aanbod(session: Session, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime) -> Aanbod:
     """Raises InvalidInvoerError or NotAllowedError before anything is stored."""
-    raise NotImplementedError
+    invoer = checked(invoer)
+    _check_may_add(session, invoer, door, now)
+    return store_aanbod(session, invoer, door=door, now=now)
+
+
+def store_aanbod(
+    session: Session, invoer: AanbodInvoer, *, door: Gebruiker | None, now: datetime, voorbeeld: bool = False
+) -> Aanbod:
+    """Add an aanbod that was `checked`, without asking who may: for what is read from a file."""
+    aanbod = Aanbod(
+        locatie=_find_or_make_locatie(session, invoer),
+        organisatie=find_or_add_organisatie(session, invoer, door=door, now=now),
+        aangemaakt_op=now,
+        gewijzigd_op=now,
+        gecontroleerd_op=_day(now) if invoer.gecontroleerd else None,
+        voorbeeld=voorbeeld,
+        **_own_values(invoer),
+    )
+    session.add(aanbod)
+    session.flush()
+    add_wijziging(session, aanbod, before={}, after=aanbod_texts(aanbod), door=door, now=now)
+    return aanbod
 
 
 def change_aanbod(
     session: Session, aanbod: Aanbod, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime, versie: int
 ) -> Aanbod:
     """Raises InvalidInvoerError, NotAllowedError, or StaleRecordError when `versie` is not the newest any more."""
-    raise NotImplementedError
+    if not may_edit(door, aanbod, eigen_buurten=_own_buurten(session, door, now)):
+        raise NotAllowedError(f"gebruiker {door.id} may not edit aanbod {aanbod.id}")
+    invoer = checked(invoer)
+    _check_may_add(session, invoer, door, now)
+    if aanbod.versie != versie:
+        raise StaleRecordError(f"aanbod {aanbod.id} is at version {aanbod.versie}, not {versie}")
+    before, old_locatie = aanbod_texts(aanbod), aanbod.locatie
+    organisatie = find_or_add_organisatie(session, invoer, door=door, now=now, replaces=aanbod.organisatie)
+    _apply(aanbod, invoer, day=_day(now), locatie=_find_or_make_locatie(session, invoer), organisatie=organisatie)
+    if add_wijziging(session, aanbod, before=before, after=aanbod_texts(aanbod), door=door, now=now):
+        aanbod.gewijzigd_op = now
+    _flush(session, aanbod)
+    _remove_unused(session, old_locatie)
+    return aanbod
+
+
+def _apply(
+    aanbod: Aanbod, invoer: AanbodInvoer, *, day: date, locatie: Locatie, organisatie: Organisatie | None
+) -> None:
+    for field, value in _own_values(invoer).items():
+        setattr(aanbod, field, value)
+    if invoer.gecontroleerd:
+        aanbod.gecontroleerd_op = day
+    aanbod.locatie, aanbod.organisatie = locatie, organisatie
+
+
+def _own_values(invoer: AanbodInvoer) -> dict[str, Any]:
+    """The fields that stand in the table aanbod itself, and its words."""
+    fields = ("naam", "soort", "omschrijving", "karakter", "toegang", "kosten", "status")
+    return {field: getattr(invoer, field) for field in fields} | {
+        "openingstijden": invoer.openingstijden or None,
+        "leefgebieden": set(invoer.leefgebieden),
+        "doelgroepen": set(invoer.doelgroepen),
+    }
+
+
+def _find_or_make_locatie(session: Session, invoer: AanbodInvoer) -> Locatie:
+    """The same place once, whoever offers something there; another place never changes one that others use."""
+    place: dict[str, Any] = {name: getattr(invoer, name) for name in ("gemeente", "buurtcode", "adres")}
+    place["naam"] = invoer.locatie
+    alike = session.scalars(select(Locatie).filter_by(**place).order_by(Locatie.id))
+    found = next((locatie for locatie in alike if locatie.punt == invoer.punt), None)
+    return found or Locatie(**place | {"punt": invoer.punt})
+
+
+def _remove_unused(session: Session, locatie: Locatie) -> None:
+    if not session.scalar(select(exists().where(Aanbod.locatie_id == locatie.id))):
+        session.delete(locatie)
+
+
+def _flush(session: Session, aanbod: Aanbod) -> None:
+    try:
+        session.flush()
+    except StaleDataError as error:
+        raise StaleRecordError(f"aanbod {aanbod.id} was changed meanwhile") from error
+
+
+def _check_may_add(session: Session, invoer: AanbodInvoer, door: Gebruiker, now: datetime) -> None:
+    eigen_buurten = _own_buurten(session, door, now)
+    if not may_add(door, gemeente=invoer.gemeente, buurtcode=invoer.buurtcode, eigen_buurten=eigen_buurten):
+        raise NotAllowedError(f"gebruiker {door.id} may not put anything in {invoer.buurtcode}")
+
+
+def _own_buurten(session: Session, gebruiker: Gebruiker, now: datetime) -> frozenset[str]:
+    return buurten_of_team(session, gebruiker.team, op=_day(now)) if gebruiker.team else frozenset()
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()

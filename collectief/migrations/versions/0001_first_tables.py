@@ -90,7 +90,8 @@ def _make_organisaties_and_locaties() -> None:
         sa.Column("telefoon", sa.String(30)),
         sa.Column("email", sa.String(254)),
         sa.Column("website", sa.String(200)),
-        sa.UniqueConstraint("gemeente", "naam"),
+        sa.Column("sleutel", sa.Text, nullable=False),
+        sa.UniqueConstraint("gemeente", "sleutel"),
     )
     _table(
         "locatie",

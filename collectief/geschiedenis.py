@@ -1,0 +1,63 @@
+"""What changed in a record, field by field as text, and who did it?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from collectief.models import Aanbod, Gebruiker, Organisatie, Wijziging
+from collectief.words import Actie
+
+Texts = Mapping[str, str]
+
+
+def aanbod_texts(aanbod: Aanbod) -> Texts:
+    """What visitors see of an aanbod, and where it stands; the contact of an organisatie is its own history."""
+    locatie = aanbod.locatie
+    return {
+        "naam": aanbod.naam,
+        "soort": aanbod.soort,
+        "omschrijving": aanbod.omschrijving,
+        "karakter": aanbod.karakter,
+        "leefgebieden": ", ".join(sorted(aanbod.leefgebieden)),
+        "doelgroepen": ", ".join(sorted(aanbod.doelgroepen)),
+        "openingstijden": aanbod.openingstijden or "",
+        "kosten": aanbod.kosten,
+        "toegang": aanbod.toegang,
+        "organisatie": aanbod.organisatie.naam if aanbod.organisatie else "",
+        "adres": locatie.adres,
+        "locatie": locatie.naam,
+        "punt": f"{locatie.punt.x:.2f} {locatie.punt.y:.2f}",
+        "buurtcode": locatie.buurtcode,
+        "status": aanbod.status,
+        "gecontroleerd_op": str(aanbod.gecontroleerd_op or ""),
+    }
+
+
+def organisatie_texts(organisatie: Organisatie) -> Texts:
+    return {
+        "naam": organisatie.naam,
+        "telefoon": organisatie.telefoon or "",
+        "email": organisatie.email or "",
+        "website": organisatie.website or "",
+    }
+
+
+def add_wijziging(
+    session: Session,
+    record: Aanbod | Organisatie,
+    *,
+    before: Texts,
+    after: Texts,
+    door: Gebruiker | None,
+    now: datetime,
+) -> bool:
+    """Write down what is different; whether anything is. Nothing `before` means that the record is new."""
+    old = {field: before.get(field, "") for field in after}
+    velden = {field: [old[field], str(text)] for field, text in after.items() if text != old[field]}
+    if velden:
+        actie = Actie.GEWIJZIGD if before else Actie.TOEGEVOEGD
+        what: dict[str, Any] = {"tabel": record.__tablename__, "record_id": record.id, "velden": velden}
+        session.add(Wijziging(actie=actie, op=now, door=door, **what))
+    return bool(velden)
