@@ -81,7 +81,11 @@ def _clustered_points(gebiedenset: Gebiedenset, *, count: int) -> tuple[Any, Any
 
 def _organisaties(gebiedenset: Gebiedenset, *, count: int) -> Rows:
     gemeente = gebiedenset.gemeente.code
-    return [{"id": n, "gemeente": gemeente, "naam": f"Stichting Voorbeeld {n}"} for n in range(1, count + 1)]
+    names = {n: f"Stichting Voorbeeld {n}" for n in range(1, count + 1)}
+    return [
+        {"id": n, "gemeente": gemeente, "naam": naam, "sleutel": Organisatie.sleutel_of(naam)}
+        for n, naam in names.items()
+    ]
 
 
 def _entries(random: Random, *, count: int, organisaties: int) -> Rows:
