@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from collectief.database import is_up_to_date, make_engine
 from collectief.errors import DatabaseSetupError
 from geo.errors import GeoError
-from geo.gebiedenset import read_gebiedenset
+from geo.gebiedenset import find_folders, read_gebiedenset
 from webapp.settings import Settings
 
 VENDOR = Path(__file__).with_name("static") / "vendor"
@@ -21,7 +21,7 @@ def find_faults(settings: Settings) -> list[str]:
 
 
 def _data_faults(root: Path) -> Iterator[str]:
-    folders = sorted(path.parent for path in root.glob("*/gemeente.toml"))
+    folders = find_folders(root)
     if not folders:
         yield f"{root}: no gebiedenset here; set WIJKBEELD_DATA or run `wijkbeeld import gebieden`"
     for folder in folders:

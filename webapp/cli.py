@@ -1,11 +1,11 @@
 """What can be done without a browser? The `wijkbeeld` command: exits 0, or says what is wrong and exits 2."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from collectief.errors import CollectiefError
-from geo.errors import GeoError
+from geo.errors import BoundaryFileError, GeoError
 from webapp.commands.accounts import add
 from webapp.commands.loading import import_
 from webapp.commands.serving import check, demo, serve
@@ -18,11 +18,16 @@ class Wijkbeeld(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except BoundaryFileError as error:
+            _refuse(ctx, *error.lines(), "nothing was changed")
         except (GeoError, CollectiefError, OSError) as error:
-            for line in getattr(error, "lines", list)():
-                click.echo(line, err=True)
-            click.echo(f"wijkbeeld: {error}", err=True)
-            ctx.exit(2)
+            _refuse(ctx, str(error))
+
+
+def _refuse(ctx: click.Context, *lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(f"wijkbeeld: {line}", err=True)
+    ctx.exit(2)
 
 
 @click.group(cls=Wijkbeeld, context_settings={"help_option_names": ["-h", "--help"]})
