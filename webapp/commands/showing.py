@@ -34,7 +34,7 @@ def _print_table(found: Profiel) -> None:
 def _figure(cijfer: Cijfer) -> str:
     if cijfer.waarde is None:
         return "onbekend"
-    decimals = cijfer.indicator.decimalen
+    decimals = cijfer.decimalen
     bounds = ""
     if cijfer.ondergrens is not None and cijfer.bovengrens is not None:
         bounds = f" ({cijfer.ondergrens:.{decimals}f}-{cijfer.bovengrens:.{decimals}f})"
