@@ -199,4 +199,5 @@ class Wijziging(Base):
     op: Mapped[datetime]
     velden: Mapped[dict[str, Any]] = mapped_column(JSON)
     door_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"), default=None, init=False)
-    door: Mapped[Gebruiker | None] = relationship(default=None, repr=False)
+    # Whoever is signed in may be of a class that the sign-in library made of Gebruiker.
+    door: Mapped[Gebruiker | None] = relationship(default=None, repr=False, enable_typechecks=False)

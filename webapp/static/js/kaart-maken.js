@@ -82,6 +82,7 @@ function keepChoice(choice) {
 async function addBoundaries(map, url, chosen) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(answer.status);
+  map.createPane("wb-namen").classList.add("wb-kaart__namen"); // below the markers, unlike Leaflet's own tooltips
   const isChosen = (feature) => feature.properties.code === chosen;
   const layer = L.geoJSON(await answer.json(), {
     interactive: false,
@@ -91,10 +92,11 @@ async function addBoundaries(map, url, chosen) {
         permanent: true,
         direction: "center",
         className: "wb-kaart__naam",
+        pane: "wb-namen",
       }),
   }).addTo(map);
   layer.eachLayer((shape) => {
-    if (isChosen(shape.feature)) map.fitBounds(shape.getBounds(), { animate: false });
+    if (isChosen(shape.feature)) map.fitBounds(shape.bringToFront().getBounds(), { animate: false });
   });
   const fit = () => layer.eachLayer((shape) => showNameThatFits(map, shape));
   map.on("zoomend", fit);

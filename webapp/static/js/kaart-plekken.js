@@ -36,7 +36,7 @@ function makePopup(plek, texts) {
 /* Opened by keyboard, the popup gets the focus; closed, it gives the focus back to its marker. */
 function keepFocus(marker, texts) {
   let isByKeyboard = false;
-  marker.on("keypress", (event) => (isByKeyboard = event.originalEvent.key === "Enter"));
+  marker.on("keydown", (event) => (isByKeyboard = event.originalEvent.key === "Enter"));
   marker.on("popupopen", ({ popup }) => {
     const box = popup.getElement();
     box.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", texts.sluiten);

@@ -1,0 +1,121 @@
+"""What does a team put on the map, and how does it keep that true?"""
+
+from functools import partial
+from http import HTTPStatus
+
+from flask import Blueprint, Response, flash, get_template_attribute, redirect, render_template, request, url_for
+from flask_security import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from collectief.aanbod import get_aanbod
+from collectief.errors import StaleRecordError
+from collectief.invoer import AanbodInvoer
+from collectief.models import Aanbod, Gebruiker
+from collectief.openingstijden import MAX_OPENINGSTIJDEN
+from collectief.registreren import add_aanbod, change_aanbod
+from collectief.resubmission import find_same_aanbod
+from collectief.words import Rol, Status
+from webapp.access import open_to
+from webapp.context import now, session, today
+from webapp.forms import AanbodForm
+from webapp.json import answer
+from webapp.params import known_only, read_lonlat, read_text
+from webapp.views.draft import Draft, form_data
+from webapp.views.team import make_overzicht, read_back
+from webapp.views.territory import territory_of
+
+pages = Blueprint("team", __name__, url_prefix="/team")
+
+Answer = tuple[str, int] | AnyResponse
+
+
+@pages.get("/")
+@open_to(Rol.TEAMLID, Rol.BEHEERDER)
+def overzicht() -> str:
+    known_only({"q"})
+    found = make_overzicht(session(), territory_of(session(), _account()), read_text("q"))
+    return render_template("team/overzicht.html", overzicht=found)
+
+
+@pages.route("/aanbod/nieuw", methods=["GET", "POST"])
+@open_to(Rol.TEAMLID, Rol.BEHEERDER)
+def nieuw() -> Answer:
+    draft = Draft(AanbodForm(), territory_of(session(), _account()))
+    return _finish(draft, draft.save(_add)) if _is_sent(draft) else _show(draft)
+
+
+@pages.route("/aanbod/<int:id>/wijzig", methods=["GET", "POST"])
+@open_to(Rol.TEAMLID, Rol.BEHEERDER)
+def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
+    aanbod, territory = get_aanbod(session(), id), territory_of(session(), _account())
+    territory.require_own(aanbod)
+    draft = Draft(AanbodForm(data=form_data(aanbod)), territory, aanbod)
+    if not _is_sent(draft):
+        return _show(draft)
+    try:
+        return _finish(draft, draft.save(partial(_change, aanbod, versie=draft.form.read_versie())))
+    except StaleRecordError:
+        session().rollback()
+        draft.compare_with(get_aanbod(session(), id))
+        return _show(draft, status=HTTPStatus.CONFLICT)
+
+
+@pages.get("/plaats")
+@open_to(Rol.TEAMLID, Rol.BEHEERDER)
+def plaats() -> Response:
+    """Where a point or an address lies, for the form's map; a search that finds nothing says why."""
+    known_only({"q", "lon", "lat"})
+    found = territory_of(session(), _account()).locate(read_text("q"), read_lonlat())
+    return answer({"plaatsen": [spot.as_json() for spot in found.spots], "melding": found.reason})
+
+
+@pages.get("/openingstijden")
+@open_to(Rol.TEAMLID, Rol.BEHEERDER)
+def openingstijden() -> Response:
+    """How hours are read that somebody is typing, for the form's JavaScript."""
+    known_only({"tekst"})
+    return answer({"gelezen": read_back(read_text("tekst", max_length=MAX_OPENINGSTIJDEN), today())})
+
+
+def _account() -> Gebruiker:
+    """The record of who is signed in: what is stored must not point at the library's stand-in."""
+    gebruiker: Gebruiker = current_user._get_current_object()
+    return gebruiker
+
+
+def _is_sent(draft: Draft) -> bool:
+    """Whether the form was sent to be stored; if not, the draft knows its place and is ready to be shown."""
+    if request.method == "GET":
+        draft.read_spot()
+    elif request.form.get("actie") == "zoek":
+        draft.search()
+    else:
+        return True
+    return False
+
+
+def _add(invoer: AanbodInvoer) -> Aanbod:
+    """A form that is sent twice is stored once."""
+    same = find_same_aanbod(session(), invoer, door=_account(), now=now())
+    return same or add_aanbod(session(), invoer, door=_account(), now=now())
+
+
+def _change(aanbod: Aanbod, invoer: AanbodInvoer, *, versie: int) -> Aanbod:
+    return change_aanbod(session(), aanbod, invoer, door=_account(), now=now(), versie=versie)
+
+
+def _finish(draft: Draft, aanbod: Aanbod | None) -> Answer:
+    if aanbod is None:
+        return _show(draft)
+    session().commit()
+    is_public = aanbod.status == Status.GEPUBLICEERD
+    flash(get_template_attribute("macros/team.html", "bewaard")(aanbod, is_public), "ok")
+    goal = url_for("aanbod.aanbod", id=aanbod.id) if is_public else url_for("team.overzicht")
+    return redirect(goal, HTTPStatus.SEE_OTHER)
+
+
+def _show(draft: Draft, status: int = HTTPStatus.OK) -> Answer:
+    if draft.form.errors:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    read = read_back(draft.form.openingstijden.data or "", today())
+    return render_template("team/aanbod.html", draft=draft, form=draft.form, openingstijden_gelezen=read), status

@@ -1,0 +1,37 @@
+"""How is a broken rule told to whoever filled in a form? The one table from collectief's rules to Dutch sentences."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from collectief.errors import InvalidFieldError
+
+# What is said of one field goes before what is said of the rule.
+SENTENCES: dict[str, Any] = {
+    "required": _("Vul dit in."),
+    "naam.required": _("Geef het een naam."),
+    "soort.required": _("Kies wat het is."),
+    "omschrijving.required": _("Schrijf in een paar zinnen wat er te doen is."),
+    "karakter.required": _("Kies hoe het is opgezet."),
+    "toegang.required": _("Kies wie er mag komen."),
+    "status.required": _("Kies wie dit ziet."),
+    "doelgroepen.required": _("Kies voor wie het is. Meer dan één mag ook."),
+    "leefgebieden.required": _("Kies waar het over gaat. Meer dan één mag ook."),
+    "punt.required": _("Zoek een adres of wijs de plek aan op de kaart."),
+    "punt.outside_gemeente": _("Deze plek ligt buiten de gemeente."),
+    "too_short": _("Dit is te kort: schrijf minstens %(min)s letters."),
+    "too_long": _("Dit is te lang: het mag %(max)s tekens zijn."),
+    "openingstijden.unreadable": _("Dit kunnen we niet lezen. Schrijf het zoals: ma-vr 9.00-17.00."),
+    "openingstijden.without_hours": _("Schrijf er ook de uren bij, zoals: ma-vr 9.00-17.00."),
+    "openingstijden.impossible_time": _("Hier staat een tijd die niet bestaat. Een dag loopt van 0.00 tot 24.00 uur."),
+    "organisatie.required_with_contact": _("Vul in van welke organisatie dit contact is."),
+    "organisatie_telefoon.no_telefoon": _("Dit is geen telefoonnummer. Schrijf het zoals: 023 123 45 67."),
+    "organisatie_email.no_email": _("Dit is geen e-mailadres. Schrijf het zoals: info@organisatie.nl."),
+    "organisatie_website.no_website": _("Dit is geen adres van een website. Schrijf het zoals: www.organisatie.nl."),
+}
+
+
+def sentence_of(problem: InvalidFieldError) -> str:
+    """Raises KeyError for a rule that nobody put in words; a test keeps that from happening."""
+    sentence = SENTENCES.get(f"{problem.field}.{problem.rule}") or SENTENCES[problem.rule]
+    return str(sentence) % problem.limits

@@ -1,0 +1,122 @@
+"""How does what a teamlid typed become an aanbod: which place is meant, what is wrong, and who was first?"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+from wtforms import SelectFieldBase
+
+from collectief.errors import InvalidInvoerError
+from collectief.invoer import AanbodInvoer, checked, make_invoer
+from collectief.models import Aanbod
+from collectief.spatial import Punt
+from geo.crs import to_wgs84
+from webapp.forms import AanbodForm, add_error
+from webapp.views.territory import DECIMALS, Spot, Territory
+
+ONE_PLACE_M = 1.0  # nearer than this it is the same place
+NOT_COMPARED = {"gemeente", "buurtcode", "punt", "gecontroleerd"}
+
+
+class Difference(NamedTuple):
+    """A field that somebody else changed meanwhile: what stands there now."""
+
+    label: str
+    now: str
+
+
+@dataclass
+class Draft:
+    """A form on its way to become an aanbod, or to change one; `found` are the places to choose from."""
+
+    form: AanbodForm
+    territory: Territory
+    aanbod: Aanbod | None = None
+    spot: Spot | None = None
+    found: Sequence[Spot] = ()
+    differences: Sequence[Difference] = ()
+
+    def read_spot(self) -> None:
+        """The place that was typed, picked or pointed at."""
+        self.form.read_plek()
+        punt = self.form.read_punt()
+        if punt is None:
+            return
+        self.spot = self.territory.find_spot(punt)
+        if self.spot is None:
+            add_error(self.form.adres, self.territory.outside())
+        elif not self.spot.is_own:
+            add_error(self.form.adres, self.spot.sentence)
+
+    def search(self) -> None:
+        """Look up the address that was typed; several places are there to choose from."""
+        query = self.form.adres.data or ""
+        found = self.territory.search(query)
+        if len(found) == 1:
+            self._choose(found[0])
+            return
+        self.form.lon.data = self.form.lat.data = ""
+        self.found = found
+        if not found:
+            add_error(self.form.adres, self.territory.why_nothing(query))
+
+    def save(self, store: Callable[[AanbodInvoer], Aanbod]) -> Aanbod | None:
+        """Store what was typed, or None with every error at its field."""
+        self._complete_spot()
+        invoer = self._typed()
+        try:
+            invoer = checked(invoer)
+        except InvalidInvoerError as error:
+            self.form.show_problems(error.problems)
+        return None if self.form.errors else store(invoer)
+
+    def compare_with(self, aanbod: Aanbod) -> None:
+        """After somebody else was first: say what they changed, and let a next save go over it knowingly."""
+        self.form.versie.data = str(aanbod.versie)
+        self.differences = list(_differences(self.form, checked(self._typed()), make_invoer(aanbod)))
+
+    def _complete_spot(self) -> None:
+        """Somebody who typed an address and did not look it up: look it up for them."""
+        self.read_spot()
+        if self.spot is None and self.form.adres.data and not self.form.errors:
+            self.search()
+            if self.found:
+                add_error(self.form.adres, _("Er zijn meer plekken gevonden. Kies hieronder de goede."))
+
+    def _choose(self, spot: Spot) -> None:
+        self.spot = spot
+        self.form.choose(*spot.lonlat, spot.adres)
+        if not spot.is_own:
+            add_error(self.form.adres, spot.sentence)
+
+    def _typed(self) -> AanbodInvoer:
+        place = {"punt": self.spot.punt, "buurtcode": self.spot.buurtcode} if self.spot else {}
+        return self.form.make_invoer(gemeente=self.territory.gebruiker.gemeente, **place)
+
+
+def form_data(aanbod: Aanbod) -> dict[str, Any]:
+    """What the form starts with when somebody changes an aanbod."""
+    invoer = make_invoer(aanbod)
+    lon, lat = to_wgs84(*aanbod.locatie.punt)
+    data = {field.name: getattr(invoer, field.name) for field in fields(invoer)}
+    return data | {"lon": str(round(lon, DECIMALS)), "lat": str(round(lat, DECIMALS)), "versie": aanbod.versie}
+
+
+def _differences(form: AanbodForm, typed: AanbodInvoer, stored: AanbodInvoer) -> Iterator[Difference]:
+    for name in (field.name for field in fields(AanbodInvoer) if field.name not in NOT_COMPARED):
+        if getattr(typed, name) != getattr(stored, name):
+            yield Difference(form[name].label.text, _in_words(form[name], getattr(stored, name)))
+    if not _is_one_place(typed.punt, stored.punt):
+        yield Difference(_("Plek op de kaart"), _("verplaatst"))
+
+
+def _in_words(form_field: Any, value: Any) -> str:
+    if isinstance(form_field, SelectFieldBase):
+        chosen = value if isinstance(value, frozenset | set) else {value}
+        return ", ".join(str(label) for word, label in form_field.choices if word in chosen) or _("niets gekozen")
+    return str(value) if value else _("leeg")
+
+
+def _is_one_place(a: Punt | None, b: Punt | None) -> bool:
+    return a is not None and b is not None and abs(a.x - b.x) + abs(a.y - b.y) < ONE_PLACE_M

@@ -1,0 +1,138 @@
+"""What does the map show, and the list beside it, for the filters in the URL?"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from collectief.aanbod import AanbodFilter, AanbodRow, aanbod_rows, count_aanbod
+from collectief.teams import teams_of_gemeente
+from collectief.words import Leefgebied, SoortAanbod
+from geo.gebieden import Soort
+from geo.gebiedenset import Gebiedenset
+from webapp.context import gebiedensets, home_set
+from webapp.gebied import Gevonden, get_gebied
+from webapp.params import read_cursor, read_gebied, read_words
+
+PAGE_SIZE = 50
+MAX_COUNTED = 999  # counting on would cost as much as there is stored
+PARAMETERS = frozenset({"soort", "leefgebied", "gebied", "cursor"})
+
+
+class Asked(NamedTuple):
+    """What the URL asks for; without `gebied` that is the gemeente of the start page."""
+
+    gebied: Gevonden
+    soorten: frozenset[SoortAanbod]
+    leefgebieden: frozenset[Leefgebied]
+    cursor: int | None
+
+    def in_url(self) -> dict[str, Any]:
+        """The filters as parameters, in one order, so that one question has one address."""
+        return {
+            "gebied": self.gebied.gebied.code,
+            "soort": sorted(self.soorten),
+            "leefgebied": sorted(self.leefgebieden),
+        }
+
+    def as_filter(self) -> AanbodFilter:
+        is_gemeente = self.gebied.gebied.soort is Soort.GEMEENTE
+        return AanbodFilter(
+            gemeente=self.gebied.gebied.gemeente,
+            buurten=None if is_gemeente else self.gebied.buurten,
+            soorten=self.soorten,
+            leefgebieden=self.leefgebieden,
+        )
+
+
+class Entry(NamedTuple):
+    """One entry of the list, with the name of its buurt."""
+
+    aanbod: AanbodRow
+    buurt: str
+
+
+class Option(NamedTuple):
+    """One gebied to choose from."""
+
+    code: str
+    naam: str
+
+
+class Kaart(NamedTuple):
+    """All that the page shows; `grenzen` is the soort of boundaries to draw, `total` None for more than MAX_COUNTED."""
+
+    asked: Asked
+    entries: Sequence[Entry]
+    total: int | None
+    options: Sequence[tuple[str, Sequence[Option]]]
+    grenzen: Soort
+    api_url: str
+    next_url: str | None
+
+
+def read_asked() -> Asked:
+    found = read_gebied() or get_gebied(home_set().gemeente.code)
+    return Asked(found, read_words("soort", SoortAanbod), read_words("leefgebied", Leefgebied), read_cursor())
+
+
+def make_kaart(session: Session, asked: Asked) -> Kaart:
+    wanted, gebiedenset = asked.as_filter(), asked.gebied.gebiedenset
+    rows = aanbod_rows(session, wanted, after=asked.cursor, limit=PAGE_SIZE + 1)
+    shown, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
+    total = count_aanbod(session, wanted, at_most=MAX_COUNTED + 1)
+    return Kaart(
+        asked=asked,
+        entries=[Entry(row, _buurtnaam(gebiedenset, row.buurtcode)) for row in shown],
+        total=total if total <= MAX_COUNTED else None,
+        options=_options(session, gebiedenset),
+        grenzen=_grenzen(asked.gebied.gebied.soort),
+        api_url=url_for("api.aanbod", **asked.in_url()),
+        next_url=url_for("kaart.kaart", **asked.in_url(), cursor=shown[-1].id) if has_more else None,
+    )
+
+
+def teksten() -> dict[str, Any]:
+    """Every word that a map in the browser says."""
+    return {
+        "inzoomen": _("Inzoomen"),
+        "uitzoomen": _("Uitzoomen"),
+        "sluiten": _("Sluiten"),
+        "achtergrond": _("Achtergrondkaart"),
+        "bron": "© Kadaster / PDOK",
+        "meer": _("Er zijn meer plekken dan op de kaart passen. Zoom in of kies een filter."),
+        "mislukt": _("De kaart kon niet alles laden. In de lijst staan alle plekken."),
+        "kies": _("Kies de goede plek:"),
+        "zoeken_mislukt": _("Zoeken lukt nu niet. Wijs de plek aan op de kaart."),
+        "soorten": {soort.value: soort.naam for soort in SoortAanbod},
+    }
+
+
+def _buurtnaam(gebiedenset: Gebiedenset, code: str) -> str:
+    buurt = gebiedenset.find_gebied(code)
+    return buurt.naam if buurt else ""
+
+
+def _grenzen(soort: Soort) -> Soort:
+    """Wijken give a whole gemeente its landmarks; a smaller gebied is shown among its like."""
+    return Soort.WIJK if soort is Soort.GEMEENTE else soort
+
+
+def _options(session: Session, gebiedenset: Gebiedenset) -> list[tuple[str, list[Option]]]:
+    gemeenten = [Option(known.gemeente.code, known.gemeente.naam) for known in gebiedensets().all()]
+    teams = [Option(team.slug, team.naam) for team in teams_of_gemeente(session, gebiedenset.gemeente.code)]
+    groups = [
+        (_("Gemeente"), gemeenten),
+        (_("Wijkteams"), teams),
+        (_("Wijken"), _by_name(gebiedenset, Soort.WIJK)),
+        (_("Buurten"), _by_name(gebiedenset, Soort.BUURT)),
+    ]
+    return [(naam, options) for naam, options in groups if options]
+
+
+def _by_name(gebiedenset: Gebiedenset, soort: Soort) -> list[Option]:
+    return sorted(
+        (Option(g.code, g.naam) for g in gebiedenset.gebieden(soort)), key=lambda option: option.naam.casefold()
+    )
