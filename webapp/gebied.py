@@ -57,6 +57,8 @@ def _profiel(gebiedenset: Gebiedenset, gebied: Gebied, buurten: frozenset[str]) 
 
 def _find_teamgebied(slug: str) -> Gevonden | None:
     """Slugs belong to a gemeente: that of the start page goes first."""
+    if not slug.isprintable():  # PostgreSQL takes no NUL
+        return None
     for gebiedenset in sorted(gebiedensets().all(), key=lambda known: known is not home_set()):
         team = find_team(session(), slug, gemeente=gebiedenset.gemeente.code)
         if team is not None:

@@ -61,6 +61,8 @@ def known_only(allowed: Collection[str]) -> None:
 def read_text(name: str, *, max_length: int = MAX_TEXT) -> str:
     """What was typed, without the spaces around it; empty when nothing was."""
     text = (_find_single(name) or "").strip()
+    if not text.isprintable():  # no database takes a NUL, and nobody types the others
+        raise BadRequestParameter(name, _("%(name)s heeft tekens die we niet kunnen lezen.", name=name))
     if len(text) > max_length:
         raise BadRequestParameter(name, _("%(name)s is te lang: het mag %(n)s tekens zijn.", name=name, n=max_length))
     return text

@@ -205,6 +205,11 @@ def test_a_text_that_is_too_long_is_refused(refused: Refused) -> None:
     assert "te lang" in refused(lambda: params.read_text("q", max_length=5), ("q", "zes123"))
 
 
+@pytest.mark.parametrize("text", ["a\x00b", "a\nb", "\x1b[31m"])
+def test_a_text_with_characters_that_nobody_types_is_refused(refused: Refused, text: str) -> None:
+    assert "tekens die we niet kunnen lezen" in refused(lambda: params.read_text("q"), ("q", text))
+
+
 @pytest.mark.parametrize("text", ["", "4.6", "4.6,nan", "4.6,52.4,1", "52.4,4.6"])
 def test_nabij_that_is_no_place_in_the_country_is_refused(refused: Refused, text: str) -> None:
     assert "nabij" in refused(params.read_nabij, ("nabij", text))
