@@ -1,11 +1,11 @@
 """What is there to do in a gebied, at a glance: how many of each soort, and the first few?"""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, select, union_all
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session, joinedload, lazyload
 
 from collectief.models import Aanbod, Locatie
@@ -14,26 +14,37 @@ from collectief.words import SoortAanbod, Status
 MAX_COUNTED = 99  # counting on would cost as much as there is stored
 
 
+class KortAanbod(NamedTuple):
+    """One aanbod in one line."""
+
+    id: int
+    naam: str
+    kosten: str
+
+
 class SoortOverzicht(NamedTuple):
     """The aanbod of one soort; `aantal` is None for more than MAX_COUNTED."""
 
     soort: SoortAanbod
     aantal: int | None
-    eerste: Sequence[Aanbod]
+    eerste: Sequence[KortAanbod]
 
 
 def aanbod_overzicht(session: Session, *, gemeente: str, buurtcodes: Set[str], limit: int = 6) -> list[SoortOverzicht]:
-    """Per soort that there is, the first `limit` published aanbod by naam, with locatie and organisatie."""
+    """Per soort that there is: how many are published, and the first `limit` by naam.
+
+    Where there are more than MAX_COUNTED of a soort, they are the first of some, so that the cost has a bound.
+    """
     parts = (_some_of(soort, gemeente, buurtcodes).subquery() for soort in SoortAanbod)
     rows = session.execute(union_all(*(select(part) for part in parts))).all()
-    groups = list(_groups(rows, limit))
-    shown = _aanbod_by_id(session, {aanbod_id for _soort, _aantal, ids in groups for aanbod_id in ids})
-    return [SoortOverzicht(soort, aantal, [shown[i] for i in ids if i in shown]) for soort, aantal, ids in groups]
+    by_soort = groupby(sorted(rows, key=attrgetter("soort")), key=attrgetter("soort"))
+    found = {soort: [KortAanbod(row.id, row.naam, row.kosten) for row in group] for soort, group in by_soort}
+    return [_make_overzicht(soort, found[soort], limit) for soort in SoortAanbod if soort in found]
 
 
-def _some_of(soort: SoortAanbod, gemeente: str, buurtcodes: Set[str]) -> Select[int, str, SoortAanbod]:
+def _some_of(soort: SoortAanbod, gemeente: str, buurtcodes: Set[str]) -> Select[int, str, str, SoortAanbod]:
     return (
-        select(Aanbod.id, Aanbod.naam, Aanbod.soort)
+        select(Aanbod.id, Aanbod.naam, Aanbod.kosten, Aanbod.soort)
         .join(Aanbod.locatie)
         .where(Locatie.gemeente == gemeente, Locatie.buurtcode.in_(buurtcodes))
         .where(Aanbod.soort == soort, Aanbod.status == Status.GEPUBLICEERD)
@@ -41,18 +52,14 @@ def _some_of(soort: SoortAanbod, gemeente: str, buurtcodes: Set[str]) -> Select[
     )
 
 
-def _groups(
-    rows: Sequence[Row[int, str, SoortAanbod]], limit: int
-) -> Iterator[tuple[SoortAanbod, int | None, list[int]]]:
-    order = list(SoortAanbod)
-    by_soort = sorted(rows, key=lambda row: (order.index(row.soort), row.naam.casefold(), row.id))
-    for soort, group in groupby(by_soort, key=attrgetter("soort")):
-        ids = [row.id for row in group]
-        yield soort, len(ids) if len(ids) <= MAX_COUNTED else None, ids[:limit]
+def _make_overzicht(soort: SoortAanbod, found: Sequence[KortAanbod], limit: int) -> SoortOverzicht:
+    by_naam = sorted(found, key=lambda kort: (kort.naam.casefold(), kort.id))
+    return SoortOverzicht(soort, len(found) if len(found) <= MAX_COUNTED else None, by_naam[:limit])
 
 
-def _aanbod_by_id(session: Session, ids: Set[int]) -> dict[int, Aanbod]:
-    words = (lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
-    query = select(Aanbod).where(Aanbod.id.in_(ids))
-    query = query.options(joinedload(Aanbod.locatie), joinedload(Aanbod.organisatie), *words)
-    return {aanbod.id: aanbod for aanbod in session.scalars(query)}
+def aanbod_by_id(session: Session, ids: Iterable[int]) -> list[Aanbod]:
+    """The aanbod of these ids by naam, with locatie and organisatie but without their words."""
+    without_words = (lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
+    query = select(Aanbod).where(Aanbod.id.in_(ids)).order_by(Aanbod.naam, Aanbod.id)
+    query = query.options(joinedload(Aanbod.locatie), joinedload(Aanbod.organisatie), *without_words)
+    return list(session.scalars(query))

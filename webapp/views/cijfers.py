@@ -1,6 +1,6 @@
 """How is a figure said to a visitor: in its unit, with its bounds and status, and the city beside it?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from geo.cijfers import Cijfer
 from geo.indicatoren import Indicator
 from geo.kerncijfers import Status
 from geo.profiel import Profiel
+from geo.profieltaart import TaartRow, profieltaart_rows
 from webapp.show import getal
 from webapp.text import _
 
@@ -56,7 +57,7 @@ def make_row(cijfer: Cijfer, stad: Cijfer | None) -> CijferRow:
         waarde=in_eenheid(cijfer.waarde, indicator, cijfer.decimalen),
         grenzen=_grenzen(cijfer),
         status=str(STATUS_WORDS[cijfer.status]),
-        score=getal(cijfer.score) if cijfer.score is not None else "",
+        score=_score(cijfer),
         stad=in_eenheid(stad.waarde, indicator, stad.decimalen) if stad else "",
         teller=getal(cijfer.teller, counted.decimalen) if cijfer.teller is not None else "",
         noemer=in_eenheid(cijfer.noemer, noemer, noemer.decimalen) if noemer and cijfer.noemer is not None else "",
@@ -64,10 +65,12 @@ def make_row(cijfer: Cijfer, stad: Cijfer | None) -> CijferRow:
 
 
 def in_eenheid(waarde: float | None, indicator: Indicator, decimalen: int) -> str:
-    """28.2 -> "28,2%"; 374 of "x 1.000 euro" -> "374.000 euro"; an unknown figure is "onbekend"."""
+    """28.2 -> "28,2%"; 374 in "x 1.000 euro" -> "374.000 euro"; an unknown figure is "onbekend"."""
     if waarde is None:
         return _("onbekend")
     number, eenheid = _number(waarde, indicator, decimalen), indicator.eenheid.removeprefix(THOUSANDS)
+    if eenheid == indicator.naam.lower():  # who reads "Inwoners: 8.845" needs no unit
+        return number
     if eenheid == "klasse":
         return f"{eenheid} {number}"
     return f"{number}{'' if eenheid == '%' else ' '}{eenheid}"
@@ -89,14 +92,19 @@ def _grenzen(cijfer: Cijfer) -> str:
 
 def describe_profieltaart(profiel: Profiel, stad: Profiel | None) -> str:
     """The picture in words, for who cannot see it."""
-    scores_stad = {cijfer.indicator.code: cijfer.score for cijfer in stad.cijfers} if stad else {}
-    parts = _(", ").join(_scores(profiel, scores_stad))
-    return _("Profieltaart van %(naam)s. Score van 0 tot 100, meer is gunstiger. ", naam=profiel.gebied.naam) + parts
+    intro = _("Profieltaart van %(naam)s. Een score is 0 tot 100, hoger is gunstiger.", naam=profiel.gebied.naam)
+    return " ".join([intro, *(_in_words(row) for row in profieltaart_rows(profiel, stad))])
 
 
-def _scores(profiel: Profiel, scores_stad: dict[str, float | None]) -> Iterator[str]:
-    for cijfer in profiel.cijfers:
-        indicator, stad = cijfer.indicator, scores_stad.get(cijfer.indicator.code)
-        if indicator.richting is not None:
-            beside = _(" (stad %(score)s)", score=getal(stad)) if stad is not None else ""
-            yield f"{indicator.naam_in_taart}: {getal(cijfer.score)}{beside}"
+def _in_words(row: TaartRow) -> str:
+    beside = "" if row.score_stad is None else _(", stad %(score)s", score=getal(row.score_stad))
+    return f"{row.naam}: {_score(row.cijfer) or _('onbekend')}{beside}."
+
+
+def _score(cijfer: Cijfer) -> str:
+    if cijfer.score is None:
+        return ""
+    if cijfer.score_ondergrens is None or cijfer.score_bovengrens is None:
+        return getal(cijfer.score)
+    ends = {"van": getal(cijfer.score_ondergrens), "tot": getal(cijfer.score_bovengrens)}
+    return _("%(score)s (%(van)s tot %(tot)s)", score=getal(cijfer.score), **ends)

@@ -1,27 +1,25 @@
 """What is there to know of one gebied: its team, where to walk in, what there is to do, and its figures?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from flask_babel import lazy_gettext
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from collectief.inloop import nearest_inloopplekken
-from collectief.models import Aanbod, Team
-from collectief.overzicht import MAX_COUNTED, SoortOverzicht, aanbod_overzicht
+from collectief.models import Team
+from collectief.overzicht import MAX_COUNTED, KortAanbod, SoortOverzicht, aanbod_by_id, aanbod_overzicht
 from collectief.spatial import Punt
 from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
-from geo.gemeente import Gemeente
-from geo.profiel import Profiel
-from geo.profieltaart import heeft_profieltaart
 from webapp.context import AMSTERDAM
-from webapp.gebied import Gevonden, profiel_of, stad_of
-from webapp.text import _
-from webapp.views.cijfers import Thema, describe_profieltaart, make_themas
+from webapp.gebied import Gevonden
+from webapp.text import _, plain
+from webapp.views.cijferblok import cijfers_html
 from webapp.views.contact import TeamPerBuurt, team_per_buurt
 from webapp.views.inloop import Inloopplek, make_inloopplek, make_inloopplekken
 from webapp.views.wijken import by_naam
@@ -36,21 +34,23 @@ MEERVOUD = {
 
 
 class AanbodGroep(NamedTuple):
-    """What there is of one soort: the first few, and how many in all ("meer dan 99" when it is not counted on)."""
+    """What there is of one soort: how many in all ("meer dan 99" when it is not counted on) and the first few.
 
-    soort: SoortAanbod
+    `eerste` is empty where they are on the page already.
+    """
+
     naam: str
+    soort: SoortAanbod
     aantal: str
-    eerste: Sequence[Aanbod]
+    eerste: Sequence[KortAanbod]
     heeft_meer: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gebiedpagina:
-    """All that the page shows; `taart_in_woorden` is empty where there is no profieltaart."""
+    """All that the page shows; `cijfers` is ready to put in the page."""
 
     gebied: Gebied
-    gemeente: Gemeente
     wat: str
     boven: Sequence[Gebied]
     onderdelen: Sequence[Gebied]
@@ -58,39 +58,30 @@ class Gebiedpagina:
     inloop: Sequence[Inloopplek]
     is_inloop_elders: bool
     aanbod: Sequence[AanbodGroep]
-    profiel: Profiel
-    themas: Sequence[Thema]
-    taart_in_woorden: str
-    kanttekeningen: Sequence[str]
+    cijfers: Markup
 
 
 def make_gebiedpagina(session: Session, found: Gevonden, *, moment: datetime) -> Gebiedpagina:
-    gebied, gebiedenset = found.gebied, found.gebiedenset
+    gebied = found.gebied
     teams = team_per_buurt(session, gebied.gemeente, op=moment.astimezone(AMSTERDAM).date())
     overzicht = aanbod_overzicht(session, gemeente=gebied.gemeente, buurtcodes=found.buurten)
-    inloop = _inloop_here(overzicht, teams=teams, moment=moment)
-    profiel = profiel_of(found)
-    stad = None if gebied.soort is Soort.GEMEENTE else stad_of(found)
+    here = [] if gebied.soort is Soort.GEMEENTE else _inloop_ids(overzicht)
+    inloop = [make_inloopplek(aanbod, teams=teams, moment=moment) for aanbod in aanbod_by_id(session, here)]
     return Gebiedpagina(
         gebied=gebied,
-        gemeente=gebiedenset.gemeente,
         wat=_wat(found),
         boven=_boven(found),
         onderdelen=_onderdelen(found),
         teams=_teams_here(found, teams),
         inloop=inloop or _inloop_elsewhere(session, found, teams=teams, moment=moment),
         is_inloop_elders=not inloop,
-        aanbod=[_groep(soort) for soort in overzicht],
-        profiel=profiel,
-        themas=make_themas(profiel, stad),
-        taart_in_woorden=describe_profieltaart(profiel, stad) if heeft_profieltaart(profiel) else "",
-        kanttekeningen=_kanttekeningen(found, profiel),
+        aanbod=_groepen(overzicht, shown=set(here)),
+        cijfers=cijfers_html(found),
     )
 
 
-def _inloop_here(overzicht: Sequence[SoortOverzicht], *, teams: TeamPerBuurt, moment: datetime) -> list[Inloopplek]:
-    shown = [aanbod for soort, _aantal, eerste in overzicht if soort is SoortAanbod.INLOOPPLEK for aanbod in eerste]
-    return [make_inloopplek(aanbod, teams=teams, moment=moment) for aanbod in shown]
+def _inloop_ids(overzicht: Sequence[SoortOverzicht]) -> list[int]:
+    return [kort.id for soort in overzicht if soort.soort is SoortAanbod.INLOOPPLEK for kort in soort.eerste]
 
 
 def _inloop_elsewhere(session: Session, found: Gevonden, *, teams: TeamPerBuurt, moment: datetime) -> list[Inloopplek]:
@@ -105,10 +96,15 @@ def _inloop_elsewhere(session: Session, found: Gevonden, *, teams: TeamPerBuurt,
     return make_inloopplekken(nearest, teams=teams, moment=moment)
 
 
-def _groep(overzicht: SoortOverzicht) -> AanbodGroep:
-    soort, aantal, eerste = overzicht
-    counted = str(aantal) if aantal is not None else _("meer dan %(n)s", n=MAX_COUNTED)
-    return AanbodGroep(soort, str(MEERVOUD[soort]), counted, eerste, heeft_meer=aantal is None or aantal > len(eerste))
+def _groepen(overzicht: Sequence[SoortOverzicht], *, shown: Set[int]) -> list[AanbodGroep]:
+    """What is on the page already is not listed again."""
+    groepen = []
+    for soort, aantal, eerste in overzicht:
+        new = [kort for kort in eerste if kort.id not in shown]
+        heeft_meer = aantal is None or aantal > len(eerste)
+        counted = str(aantal) if aantal is not None else _("meer dan %(n)s", n=MAX_COUNTED)
+        groepen.append(AanbodGroep(str(MEERVOUD[soort]), soort, counted, new, heeft_meer))
+    return [groep for groep in groepen if groep.eerste or groep.heeft_meer]
 
 
 def _wat(found: Gevonden) -> str:
@@ -122,11 +118,13 @@ def _wat(found: Gevonden) -> str:
 
 
 def _teams_here(found: Gevonden, teams: TeamPerBuurt) -> list[Team]:
-    """The teams that work in a gebied, the one with most of its buurten first."""
+    """The teams that work in a gebied, the one with most of its buurten first; of a whole gemeente by naam."""
     if found.team:
         return [found.team]
-    served = Counter(teams[code].slug for code in sorted(found.buurten) if code in teams)
     by_slug = {team.slug: team for team in teams.values()}
+    if found.gebied.soort is Soort.GEMEENTE:
+        return sorted(by_slug.values(), key=lambda team: plain(team.naam))
+    served = Counter(teams[code].slug for code in sorted(found.buurten) if code in teams)
     return [by_slug[slug] for slug, _count in served.most_common()]
 
 
@@ -145,19 +143,3 @@ def _onderdelen(found: Gevonden) -> list[Gebied]:
     if found.gebied.soort is Soort.BUURT:
         return []
     return by_naam(gebiedenset.get_gebied(code) for code in found.buurten)
-
-
-def _kanttekeningen(found: Gevonden, profiel: Profiel) -> list[str]:
-    """The known limits of the figures, to be read beside them."""
-    gemeente = found.gebiedenset.gemeente
-    limits = []
-    if gemeente.grenzen_soort == "schets":
-        limits.append(
-            _("De grenzen op de kaart zijn een schets: ze kunnen %(m)s meter afwijken.", m=gemeente.grenzen_marge_m)
-        )
-    if profiel.jaar and profiel.jaar != gemeente.grenzen_jaar:
-        years = {"jaar": profiel.jaar, "grenzen": gemeente.grenzen_jaar}
-        limits.append(_("De cijfers zijn van %(jaar)s, de grenzen van wijken en buurten van %(grenzen)s.", **years))
-    if profiel.jaar:
-        limits.append(_("CBS rondt cijfers af. Percentages kunnen samen 99 of 101 zijn."))
-    return limits
