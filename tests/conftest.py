@@ -12,6 +12,8 @@ from collectief.database import make_engine, migrate
 from collectief.models import Base
 from tests.postgres import private_postgres
 
+pytest_plugins = ["tests.serving"]
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -1,0 +1,24 @@
+"""How does somebody use the site by hand? In a real browser."""
+
+from playwright.sync_api import Locator, Page
+
+from tests.cast import PASSWORD, Person
+
+MOST_TABS = 150
+
+
+def sign_in_by_form(page: Page, person: Person) -> None:
+    page.goto("/inloggen")
+    page.get_by_label("E-mailadres").fill(person.email)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Uitloggen").wait_for()
+
+
+def tab_to(page: Page, goal: Locator) -> None:
+    """Go there with the Tab key alone."""
+    for _ in range(MOST_TABS):
+        if goal.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {goal}")

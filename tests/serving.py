@@ -1,0 +1,194 @@
+"""How do tests get a running application, people who are signed in, and a browser? (Fixtures, for every test.)"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from collectief.aanbod import aanbod_in_buurten
+from collectief.teams import buurten_of_team, find_team, seed_teams
+from collectief.voorbeelden import seed_voorbeelden
+from geo.gebiedenset import Gebiedenset, Gebiedensets
+from tests.builders import GEMEENTE
+from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, TEAMLID, Person, add_cast, sign_in
+from webapp.app import create_app
+from webapp.context import gebiedensets, now, session, today
+from webapp.ready import make_ready_app
+from webapp.settings import PROJECT, Settings
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+PATIENCE_MS = 10_000
+
+
+@pytest.fixture(scope="session")
+def haarlem_sets() -> Gebiedensets:
+    """The embedded gebiedenset, read once."""
+    return Gebiedensets(PROJECT / "data" / "wijken")
+
+
+@pytest.fixture(scope="session")
+def stocked_spatialite(migrated_spatialite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SpatiaLite file with teams, the cast and the example entries; to copy, never to open."""
+    file = tmp_path_factory.mktemp("stocked") / "stocked.sqlite"
+    shutil.copy(migrated_spatialite, file)
+    stock(make_ready_app(offline_settings(f"sqlite:///{file}", var=file.parent)))
+    return file
+
+
+def stock(app: Flask) -> None:
+    with app.app_context():
+        seed_voorbeelden(session(), gebiedensets().get(GEMEENTE), now=now())
+        add_cast(session())
+        session().commit()
+    close(app)
+
+
+def offline_settings(database_url: str, *, var: Path, **others: Any) -> Settings:
+    """Settings that reach no other host."""
+    return Settings(database_url=database_url, var=var, https=False, **{"tiles_url": "", "geocoder_url": "", **others})
+
+
+@pytest.fixture
+def settings(stocked_spatialite: Path, tmp_path: Path) -> Settings:
+    """An installation of the test's own: Haarlem with its teams, the cast and the example entries."""
+    file = shutil.copy(stocked_spatialite, tmp_path / "wijkbeeld.sqlite")
+    return offline_settings(f"sqlite:///{file}", var=tmp_path)
+
+
+@pytest.fixture
+def app(settings: Settings, haarlem_sets: Gebiedensets) -> Iterator[Flask]:
+    with running(settings, haarlem_sets) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def reading_app(
+    stocked_spatialite: Path, haarlem_sets: Gebiedensets, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """One application for all tests that only read."""
+    var = tmp_path_factory.mktemp("reading")
+    file = shutil.copy(stocked_spatialite, var / "wijkbeeld.sqlite")
+    with running(offline_settings(f"sqlite:///{file}", var=var), haarlem_sets) as app:
+        yield app
+
+
+@pytest.fixture
+def empty_app(database_url: str, haarlem_sets: Gebiedensets, tmp_path: Path) -> Iterator[Flask]:
+    """An application that knows the teams, without entries or accounts, on SpatiaLite and on PostGIS."""
+    with running(offline_settings(database_url, var=tmp_path), haarlem_sets) as app:
+        with app.app_context():
+            add_teams(haarlem_sets.get(GEMEENTE))
+            session().commit()
+        yield app
+
+
+def add_teams(haarlem: Gebiedenset) -> None:
+    vanaf = date(haarlem.gemeente.grenzen_jaar, 1, 1)
+    seed_teams(session(), gemeente=GEMEENTE, teams=haarlem.teams, teamgebieden=haarlem.teamgebieden, vanaf=vanaf)
+
+
+@contextmanager
+def running(settings: Settings, gebiedensets: Gebiedensets) -> Iterator[Flask]:
+    app = create_app(settings)
+    app.extensions["gebiedensets"] = gebiedensets
+    yield app
+    close(app)
+
+
+def close(app: Flask) -> None:
+    """Close its connections: a database that is in use cannot be copied or emptied."""
+    registry = app.extensions["session"]
+    engine = registry().connection().engine
+    registry.remove()
+    engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor."""
+    return app.test_client()
+
+
+@pytest.fixture
+def teamlid(app: Flask) -> FlaskClient:
+    return sign_in(app.test_client(), TEAMLID)
+
+
+@pytest.fixture
+def buurteamlid(app: Flask) -> FlaskClient:
+    """A teamlid of the neighbouring team."""
+    return sign_in(app.test_client(), BUURTEAMLID)
+
+
+@pytest.fixture
+def beleid(app: Flask) -> FlaskClient:
+    return sign_in(app.test_client(), BELEID)
+
+
+@pytest.fixture
+def beheerder(app: Flask) -> FlaskClient:
+    return sign_in(app.test_client(), BEHEERDER)
+
+
+@pytest.fixture
+def live_server(app: Flask) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def reading_server(reading_app: Flask) -> Iterator[str]:
+    """One server for all browser tests that only read."""
+    with serving(reading_app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: str) -> Iterator[Page]:
+    """A visitor with a browser of their own, who knows the address of the server."""
+    context = browser.new_context(base_url=live_server, locale="nl-NL")
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def entry_ids(reading_app: Flask) -> dict[str, int]:
+    """An entry in the teamgebied of the teamlid (`eigen`), and one in that of the neighbours (`ander`)."""
+    with reading_app.app_context():
+        return {"eigen": _first_entry(TEAMLID), "ander": _first_entry(BUURTEAMLID)}
+
+
+def _first_entry(person: Person) -> int:
+    team = find_team(session(), person.team or "", gemeente=GEMEENTE)
+    buurten = buurten_of_team(session(), team, op=today())
+    return min(entry.id for entry in aanbod_in_buurten(session(), buurten))
