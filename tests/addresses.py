@@ -27,6 +27,9 @@ DATA: dict[str, tuple[str, ...]] = {
     "operation.robots": ("/robots.txt",),
     "static": ("/static/img/icon.svg",),
 }
-TEAM_DATA: dict[str, tuple[str, ...]] = {"team.plaats": ("/team/plaats?q=2037",)}
+TEAM_DATA: dict[str, tuple[str, ...]] = {
+    "team.plaats": ("/team/plaats?q=2037",),
+    "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00",),
+}
 # Addresses at which something is wrong: these pages keep the same rules.
 FAULTY_PAGES = ("/bestaat-niet", "/wijken/WK999999", "/aanbod/999999", "/kaart?kleur=groen")

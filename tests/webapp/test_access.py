@@ -1,0 +1,174 @@
+"""May everybody do what they are here for, and nobody more?"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from collectief.base import Base
+from collectief.models import Aanbod, Gebruiker
+from tests.addresses import DATA, PAGES
+from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, PASSWORD, TEAMLID, Person, post_form, read_token, sign_in
+from webapp.access import IEDEREEN, who_may_use
+from webapp.context import session
+
+CAST = {"teamlid": TEAMLID, "buurteamlid": BUURTEAMLID, "beleid": BELEID, "beheerder": BEHEERDER}
+OPEN = [url for name, urls in (PAGES | DATA).items() if name != "security.login" for url in urls]
+# What is not for everybody: the status for a visitor and for each of the cast, in their order.
+CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
+    "team.overzicht": ("/team/", (302, 200, 200, 403, 200)),
+    "team.nieuw": ("/team/aanbod/nieuw", (302, 200, 200, 403, 200)),
+    "team.wijzig": ("/team/aanbod/{eigen}/wijzig", (302, 200, 403, 403, 200)),
+    "team.plaats": ("/team/plaats?q=2037", (302, 200, 200, 403, 200)),
+    "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00", (302, 200, 200, 403, 200)),
+    "security.verify": ("/verify", (302, 200, 200, 200, 200)),
+}
+POSTED = ["/inloggen", "/uitloggen", "/team/aanbod/nieuw", "/team/aanbod/{eigen}/wijzig"]
+ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "http:evil.example", "\t//evil.example/"]
+
+
+@pytest.fixture(scope="module")
+def clients(reading_app: Flask) -> dict[str, FlaskClient]:
+    signed_in = {who: sign_in(reading_app.test_client(), person) for who, person in CAST.items()}
+    return {"bezoeker": reading_app.test_client(), **signed_in}
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    return app.url_map.iter_rules()
+
+
+def stored(app: Flask) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    with app.app_context(), closing(session()) as reading:
+        return {name: list(reading.execute(select(table))) for name, table in Base.metadata.tables.items()}
+
+
+def test_every_route_declares_who_may_use_it(reading_app: Flask) -> None:
+    assert [rule.endpoint for rule in rules(reading_app) if who_may_use(reading_app, rule.endpoint) is None] == []
+
+
+def test_every_route_that_is_not_for_everybody_is_walked_here(reading_app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in rules(reading_app)}
+    closed = {name for name in endpoints if IEDEREEN not in (who_may_use(reading_app, name) or ())}
+    assert closed == CLOSED.keys()
+
+
+@pytest.mark.parametrize(("url", "expected"), CLOSED.values(), ids=CLOSED)
+def test_a_closed_route_opens_to_whom_it_is_for(
+    clients: dict[str, FlaskClient], entry_ids: dict[str, int], url: str, expected: tuple[int, ...]
+) -> None:
+    assert tuple(client.get(url.format(**entry_ids)).status_code for client in clients.values()) == expected
+
+
+@pytest.mark.parametrize("url", OPEN)
+def test_an_open_route_answers_everybody_alike(
+    clients: dict[str, FlaskClient], entry_ids: dict[str, int], url: str
+) -> None:
+    assert len({client.get(url.format(**entry_ids)).status_code for client in clients.values()}) == 1
+
+
+def test_who_must_sign_in_first_comes_back_afterwards(client: FlaskClient) -> None:
+    sent_to = client.get("/team/aanbod/nieuw").headers["Location"]
+    answer = post_form(client, sent_to, {"email": TEAMLID.email, "password": PASSWORD})
+    assert answer.headers["Location"] == "/team/aanbod/nieuw"
+
+
+@pytest.mark.parametrize("url", POSTED)
+def test_a_form_without_its_token_is_refused(
+    app: Flask, teamlid: FlaskClient, entry_ids: dict[str, int], url: str
+) -> None:
+    before = stored(app)
+    assert teamlid.post(url.format(**entry_ids), data={"naam": "Zonder token"}).status_code == 400
+    assert stored(app) == before
+
+
+def test_every_route_that_takes_a_form_is_tried_without_its_token(reading_app: Flask) -> None:
+    posted = {rule.rule.replace("<int:id>", "{eigen}") for rule in rules(reading_app) if "POST" in (rule.methods or ())}
+    assert posted - {"/verify"} == set(POSTED)
+
+
+def test_the_token_of_somebody_else_is_refused(teamlid: FlaskClient, buurteamlid: FlaskClient) -> None:
+    token = read_token(buurteamlid, "/team/aanbod/nieuw")
+    assert teamlid.post("/team/aanbod/nieuw", data={"csrf_token": token, "naam": "Gestolen"}).status_code == 400
+
+
+@pytest.mark.parametrize("who", ["buurteamlid", "beleid"])
+def test_who_may_not_edit_an_entry_cannot_send_its_form_either(
+    app: Flask, entry_ids: dict[str, int], request: pytest.FixtureRequest, who: str
+) -> None:
+    client: FlaskClient = request.getfixturevalue(who)
+    before = stored(app)
+    token = read_token(client, "/")  # the sign-out form stands on every page
+    answer = client.post(f"/team/aanbod/{entry_ids['eigen']}/wijzig", data={"csrf_token": token, "naam": "Van ons"})
+    assert answer.status_code == 403
+    assert stored(app) == before
+
+
+@pytest.mark.parametrize("goal", ELSEWHERE)
+def test_signing_in_leads_to_no_other_site(client: FlaskClient, goal: str) -> None:
+    fields = {"email": TEAMLID.email, "password": PASSWORD, "csrf_token": read_token(client, "/inloggen")}
+    answer = client.post("/inloggen", query_string={"next": goal}, data=fields)
+    # A browser reads a backslash as a slash.
+    location = urljoin("http://localhost/", answer.headers.get("Location", "").replace("\\", "/").strip())
+    assert urlsplit(location)[:2] == ("http", "localhost")
+
+
+def test_to_get_a_page_changes_nothing(app: Flask, teamlid: FlaskClient, entry_ids: dict[str, int]) -> None:
+    before = stored(app)
+    for url in [*OPEN, *(url for url, _expected in CLOSED.values())]:
+        teamlid.get(url.format(**entry_ids))
+    assert stored(app) == before
+
+
+def test_a_link_cannot_sign_somebody_out(teamlid: FlaskClient) -> None:
+    assert teamlid.get("/uitloggen").status_code == 405
+    assert teamlid.get("/team/").status_code == 200
+
+
+def test_who_signs_out_is_out(teamlid: FlaskClient) -> None:
+    teamlid.post("/uitloggen", data={"csrf_token": read_token(teamlid, "/")})
+    assert teamlid.get("/team/").status_code == 302
+
+
+@pytest.mark.parametrize("person", [TEAMLID._replace(email="niemand@haarlem.example"), TEAMLID], ids=["email", "word"])
+def test_signing_in_does_not_say_which_half_was_wrong(client: FlaskClient, person: Person) -> None:
+    page = post_form(client, "/inloggen", {"email": person.email, "password": "een-ander-wachtwoord"})
+    assert "Deze combinatie van e-mailadres en wachtwoord klopt niet." in page.get_data(as_text=True)
+
+
+def test_an_account_that_was_stopped_cannot_sign_in(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        session().scalars(select(Gebruiker).where(Gebruiker.email == TEAMLID.email)).one().active = False
+        session().commit()
+    page = post_form(client, "/inloggen", {"email": TEAMLID.email, "password": PASSWORD})
+    assert page.status_code == 200
+    assert client.get("/team/").status_code == 302
+
+
+def test_an_account_that_is_stopped_while_signed_in_is_out(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        session().scalars(select(Gebruiker).where(Gebruiker.email == TEAMLID.email)).one().active = False
+        session().commit()
+    assert teamlid.get("/team/").status_code == 302
+
+
+def test_the_session_cookie_is_for_the_server_alone(client: FlaskClient) -> None:
+    cookie = client.get("/inloggen").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_what_is_not_published_is_not_shown_to_a_visitor(
+    app: Flask, client: FlaskClient, entry_ids: dict[str, int]
+) -> None:
+    with app.app_context():
+        entry = session().get_one(Aanbod, entry_ids["eigen"])
+        entry.status = type(entry.status).CONCEPT
+        session().commit()
+    assert client.get(f"/aanbod/{entry_ids['eigen']}").status_code == 404

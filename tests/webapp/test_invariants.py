@@ -1,0 +1,161 @@
+"""Does every page keep the rules that hold for all pages?"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element  # only the type: html5lib does the parsing
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.addresses import DATA, FAULTY_PAGES, PAGES, TEAM_DATA, TEAM_PAGES
+from tests.cast import TEAMLID, sign_in
+
+OPEN_PAGES = [url for urls in PAGES.values() for url in urls]
+VISITED = [
+    *(("bezoeker", url) for url in (*OPEN_PAGES, *FAULTY_PAGES)),
+    *(("teamlid", url) for url in (*OPEN_PAGES, *(url for urls in TEAM_PAGES.values() for url in urls))),
+]
+FIELDS = ("input", "select", "textarea")
+NEED_NO_LABEL = ("hidden", "submit", "button")
+LOADED = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", "form": "action"}
+
+
+class Document(NamedTuple):
+    """One page as a browser gets it."""
+
+    url: str
+    status: int
+    headers: dict[str, str]
+    errors: list[str]
+    root: Element
+
+    def all(self, tag: str) -> list[Element]:
+        return list(self.root.iter(tag))
+
+    def ids(self) -> list[str]:
+        return [element.attrib["id"] for element in self.root.iter() if "id" in element.attrib]
+
+    def named_ids(self, attribute: str) -> set[str]:
+        """All ids that this attribute of any element speaks of."""
+        return {name for element in self.root.iter() for name in element.get(attribute, "").split()}
+
+
+@pytest.fixture(scope="module")
+def clients(reading_app: Flask) -> dict[str, FlaskClient]:
+    return {"bezoeker": reading_app.test_client(), "teamlid": sign_in(reading_app.test_client(), TEAMLID)}
+
+
+@pytest.fixture(scope="module", params=VISITED, ids=lambda visited: " ".join(visited))
+def document(request: pytest.FixtureRequest, clients: dict[str, FlaskClient], entry_ids: dict[str, int]) -> Document:
+    who, url = request.param
+    return read(clients[who], url.format(**entry_ids))
+
+
+def read(client: FlaskClient, url: str) -> Document:
+    answer = client.get(url, follow_redirects=True)
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root = parser.parse(answer.get_data(as_text=True))
+    errors = [f"{code} at {place}" for place, code, _data in parser.errors]
+    return Document(url, answer.status_code, dict(answer.headers), errors, root)
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_every_route_has_an_address_in_these_tests(reading_app: Flask) -> None:
+    walked = PAGES | TEAM_PAGES | DATA | TEAM_DATA
+    elsewhere = {"security.logout", "security.verify", "security.static", "tegels.tegel"}
+    reading = {rule.endpoint for rule in reading_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert reading - elsewhere == set(walked)
+
+
+def test_a_page_answers_or_says_what_is_wrong(document: Document) -> None:
+    is_faulty = document.url in FAULTY_PAGES or "/inloop?q=" in document.url
+    assert document.status < 400 or (is_faulty and document.status < 500)
+
+
+def test_it_is_valid_html(document: Document) -> None:
+    assert document.errors == []
+
+
+def test_its_language_is_dutch(document: Document) -> None:
+    assert document.root.attrib["lang"] == "nl"
+
+
+def test_it_has_one_h1_and_its_title_starts_with_it(document: Document) -> None:
+    (h1,), (title,) = document.all("h1"), [e for e in document.all("title") if e in list(document.all("head")[0])]
+    assert words(h1)
+    assert words(title).startswith(words(h1))
+
+
+def test_its_headings_skip_no_level(document: Document) -> None:
+    levels = [int(element.tag[1]) for element in document.root.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+
+
+def test_every_field_has_a_label(document: Document) -> None:
+    labelled = {label.get("for") for label in document.all("label") if words(label)}
+    fields = [field for tag in FIELDS for field in document.all(tag) if field.get("type") not in NEED_NO_LABEL]
+    assert [field.attrib for field in fields if field.get("id") not in labelled and not field.get("aria-label")] == []
+
+
+def test_no_id_is_there_twice(document: Document) -> None:
+    assert [name for name, times in Counter(document.ids()).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("attribute", ["for", "aria-describedby", "aria-labelledby", "aria-controls"])
+def test_what_an_attribute_points_at_is_on_the_page(document: Document, attribute: str) -> None:
+    assert document.named_ids(attribute) <= set(document.ids())
+
+
+def test_a_link_within_the_page_has_its_target(document: Document) -> None:
+    targets = {link.attrib["href"][1:] for link in document.all("a") if link.get("href", "").startswith("#")}
+    assert targets <= set(document.ids())
+
+
+def test_nothing_is_loaded_from_another_host(document: Document) -> None:
+    loaded = [element.get(name, "") for tag, name in LOADED.items() for element in document.all(tag)]
+    assert [url for url in loaded if urlsplit(url).netloc] == []
+
+
+def test_no_code_or_style_is_inline(document: Document) -> None:
+    assert document.all("style") == []
+    assert [script for script in document.all("script") if not script.get("src")] == []
+    inline = [name for element in document.root.iter() for name in element.attrib if re.match(r"style$|on", str(name))]
+    assert inline == []
+
+
+def test_every_image_has_an_alt(document: Document) -> None:
+    assert [image.attrib for image in document.all("img") if "alt" not in image.attrib] == []
+
+
+def test_the_browser_is_told_to_trust_nothing_else(document: Document) -> None:
+    policy = document.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert document.headers["X-Content-Type-Options"] == "nosniff"
+    assert document.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_every_link_leads_somewhere(clients: dict[str, FlaskClient], entry_ids: dict[str, int]) -> None:
+    pages = [(clients[who], url.format(**entry_ids)) for who, url in VISITED]
+    links = {(client, link) for client, url in pages for link in internal_links(read(client, url))}
+    assert [link for client, link in links if client.get(link).status_code >= 400] == []
+
+
+def internal_links(document: Document) -> Iterator[str]:
+    for link in document.all("a"):
+        parts = urlsplit(link.get("href", ""))
+        if parts.path.startswith("/") and not parts.netloc:
+            yield parts._replace(fragment="").geturl()
+
+
+def test_what_is_private_is_not_kept_by_a_cache(clients: dict[str, FlaskClient]) -> None:
+    assert clients["teamlid"].get("/team/").headers["Cache-Control"] == "no-store"
