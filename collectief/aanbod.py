@@ -167,12 +167,12 @@ def aanbod_in_buurten(session: Session, buurtcodes: Set[str], *, soort: SoortAan
 def count_aanbod_per_buurt(session: Session, gemeente: str) -> dict[str, int]:
     """Per buurt that has any, the number of published aanbod."""
     query = (
-        select(Locatie.buurtcode, func.count())
+        select(Locatie.buurtcode, func.count().label("number"))
         .join(Aanbod, Aanbod.locatie_id == Locatie.id)
         .where(Locatie.gemeente == gemeente, Aanbod.status == Status.GEPUBLICEERD)
         .group_by(Locatie.buurtcode)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row.buurtcode: row.number for row in session.execute(query)}
 
 
 def find_aanbod(session: Session, aanbod_id: int) -> Aanbod | None:

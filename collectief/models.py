@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
@@ -19,6 +19,9 @@ MAX_EMAIL = 254
 
 Gemeentecode = String(6)
 Buurtcode = String(10)
+
+
+OPEN_ENDED = text("tot IS NULL")
 
 
 class Team(Base):
@@ -44,6 +47,7 @@ class TeamBuurt(Base):
     __table_args__ = (
         UniqueConstraint("buurtcode", "vanaf"),
         CheckConstraint("tot IS NULL OR tot > vanaf", name="tot_after_vanaf"),
+        Index("uq_team_buurt_now", "buurtcode", unique=True, sqlite_where=OPEN_ENDED, postgresql_where=OPEN_ENDED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

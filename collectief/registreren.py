@@ -46,7 +46,10 @@ def store_aanbod(
 def change_aanbod(
     session: Session, aanbod: Aanbod, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime, versie: int
 ) -> Aanbod:
-    """Raises InvalidInvoerError, NotAllowedError, or StaleRecordError when `versie` is not the newest any more."""
+    """Raises InvalidInvoerError, NotAllowedError, or StaleRecordError when `versie` is not the newest any more.
+
+    After an error the caller rolls back, as after any other.
+    """
     if not may_edit(door, aanbod, eigen_buurten=_own_buurten(session, door, now)):
         raise NotAllowedError(f"gebruiker {door.id} may not edit aanbod {aanbod.id}")
     invoer = checked(invoer)
@@ -58,7 +61,7 @@ def change_aanbod(
     _apply(aanbod, invoer, day=_day(now), locatie=_find_or_make_locatie(session, invoer), organisatie=organisatie)
     if add_wijziging(session, aanbod, before=before, after=aanbod_texts(aanbod), door=door, now=now):
         aanbod.gewijzigd_op = now
-    _flush(session, aanbod)
+    _flush(session)
     _remove_unused(session, old_locatie)
     return aanbod
 
@@ -97,11 +100,11 @@ def _remove_unused(session: Session, locatie: Locatie) -> None:
         session.delete(locatie)
 
 
-def _flush(session: Session, aanbod: Aanbod) -> None:
+def _flush(session: Session) -> None:
     try:
         session.flush()
     except StaleDataError as error:
-        raise StaleRecordError(f"aanbod {aanbod.id} was changed meanwhile") from error
+        raise StaleRecordError("somebody else saved this aanbod at the same moment") from error
 
 
 def _check_may_add(session: Session, invoer: AanbodInvoer, door: Gebruiker, now: datetime) -> None:

@@ -23,8 +23,8 @@ def seed_teams(
     _check_teamgebieden(set(teams["slug"]), teamgebieden)
     for slug, naam, woorden in zip(teams["slug"], teams["naam"], teams["gebied_in_woorden"], strict=True):
         team = Team(gemeente=gemeente, slug=slug, naam=naam, gebied_in_woorden=woorden)
-        for buurtcode in sorted(teamgebieden.get(slug, ())):
-            TeamBuurt(team=team, buurtcode=buurtcode, vanaf=vanaf)
+        buurten = sorted(teamgebieden.get(slug, ()))
+        session.add_all(TeamBuurt(team=team, buurtcode=buurtcode, vanaf=vanaf) for buurtcode in buurten)
         session.add(team)
     session.flush()
     return teams_of_gemeente(session, gemeente)
@@ -66,7 +66,7 @@ def teamgebieden(session: Session, gemeente: str, *, op: date) -> dict[str, froz
         .where(Team.gemeente == gemeente)
         .order_by(Team.slug)
     )
-    rows = groupby(session.execute(query).tuples(), key=itemgetter(0))
+    rows = groupby(session.execute(query), key=itemgetter(0))
     return {slug: frozenset(code for _, code in served if code) for slug, served in rows}
 
 

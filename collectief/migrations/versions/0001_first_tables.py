@@ -11,6 +11,7 @@ down_revision = None
 
 WORD = sa.String(40)
 MOMENT = sa.DateTime(timezone=True)
+OPEN_ENDED = sa.text("tot IS NULL")
 PUNT = Geometry("POINT", srid=28992)
 
 
@@ -43,6 +44,10 @@ def _reference(table: str, *, name: str | None = None, nullable: bool = False) -
     return sa.Column(name or f"{table}_id", sa.Integer, sa.ForeignKey(f"{table}.id"), nullable=nullable)
 
 
+def _index_of_open_ended(name: str, table: str, column: str) -> None:
+    op.create_index(name, table, [column], unique=True, sqlite_where=OPEN_ENDED, postgresql_where=OPEN_ENDED)
+
+
 def _make_teams() -> None:
     _table(
         "team",
@@ -64,6 +69,14 @@ def _make_teams() -> None:
         sa.CheckConstraint("tot IS NULL OR tot > vanaf", name="tot_after_vanaf"),
     )
     op.create_index(None, "team_buurt", ["team_id"])
+    op.create_index(
+        "uq_team_buurt_now",
+        "team_buurt",
+        ["buurtcode"],
+        unique=True,
+        sqlite_where=OPEN_ENDED,
+        postgresql_where=OPEN_ENDED,
+    )
 
 
 def _make_gebruikers() -> None:
