@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, lazyload
 
 from collectief.models import Aanbod, Locatie
 from collectief.spatial import Punt, nearest
@@ -18,7 +18,7 @@ class Nabij(NamedTuple):
 
 
 def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str, limit: int = 10) -> list[Nabij]:
-    """The published inloopplekken of the gemeente, nearest first; equally far: oldest first."""
+    """The published inloopplekken of the gemeente, nearest first; equally far: oldest first. Words are not loaded."""
     query = (
         select(Aanbod)
         .join(Aanbod.locatie)
@@ -27,5 +27,6 @@ def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str, limit:
             Locatie.gemeente == gemeente, Aanbod.soort == SoortAanbod.INLOOPPLEK, Aanbod.status == Status.GEPUBLICEERD
         )
         .options(contains_eager(Aanbod.locatie), contains_eager(Aanbod.organisatie))
+        .options(lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
     )
     return [Nabij(*found) for found in nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)]

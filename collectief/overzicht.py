@@ -1,6 +1,6 @@
 """What is there to do in a gebied, at a glance: how many of each soort, and the first few?"""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -57,8 +57,10 @@ def _make_overzicht(soort: SoortAanbod, found: Sequence[KortAanbod], limit: int)
     return SoortOverzicht(soort, len(found) if len(found) <= MAX_COUNTED else None, by_naam[:limit])
 
 
-def aanbod_by_id(session: Session, ids: Iterable[int]) -> list[Aanbod]:
+def aanbod_by_id(session: Session, ids: Collection[int]) -> list[Aanbod]:
     """The aanbod of these ids by naam, with locatie and organisatie but without their words."""
+    if not ids:
+        return []
     without_words = (lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
     query = select(Aanbod).where(Aanbod.id.in_(ids)).order_by(Aanbod.naam, Aanbod.id)
     query = query.options(joinedload(Aanbod.locatie), joinedload(Aanbod.organisatie), *without_words)

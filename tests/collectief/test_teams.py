@@ -14,6 +14,7 @@ from collectief.teams import (
     find_team,
     seed_teams,
     team_of_buurt,
+    team_per_buurt,
     teamgebieden,
     teams_of_gemeente,
 )
@@ -92,3 +93,11 @@ def test_a_team_is_found_by_its_slug_or_not_at_all(session: Session) -> None:
 
 def test_who_has_no_team_has_no_buurten(session: Session) -> None:
     assert buurten_of_team(session, None, op=VANAF) == frozenset()
+
+
+def test_every_buurt_of_a_gemeente_has_the_team_that_serves_it_that_day(session: Session) -> None:
+    build_team(session, "noord", buurten=[HIER], tot=MOVED_ON)
+    build_team(session, "zuid", buurten=[HIER], vanaf=MOVED_ON)
+    build_team(session, "elders", gemeente="GM0344", buurten=["BU03440101"])
+    found = team_per_buurt(session, GEMEENTE, op=MOVED_ON)
+    assert {buurtcode: team.slug for buurtcode, team in found.items()} == {HIER: "zuid"}

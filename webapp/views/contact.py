@@ -1,13 +1,9 @@
 """Whom does somebody call or mail about an entry? Its organisatie, or else the wijkteam of its buurt."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy.orm import Session
-
 from collectief.models import Aanbod, Team
-from collectief.teams import teamgebieden, teams_of_gemeente
 
 TeamPerBuurt = Mapping[str, Team]
 
@@ -20,13 +16,6 @@ class Contact(NamedTuple):
     email: str | None
     website: str | None = None
     is_team: bool = False
-
-
-def team_per_buurt(session: Session, gemeente: str, *, op: date) -> TeamPerBuurt:
-    """The team that serves each buurt of a gemeente on a day."""
-    teams = {team.slug: team for team in teams_of_gemeente(session, gemeente)}
-    gebieden = teamgebieden(session, gemeente, op=op).items()
-    return {buurt: teams[slug] for slug, buurten in gebieden for buurt in buurten}
 
 
 def contact_of(aanbod: Aanbod, team: Team | None) -> Contact | None:

@@ -14,13 +14,14 @@ from collectief.inloop import nearest_inloopplekken
 from collectief.models import Team
 from collectief.overzicht import MAX_COUNTED, KortAanbod, SoortOverzicht, aanbod_by_id, aanbod_overzicht
 from collectief.spatial import Punt
+from collectief.teams import team_per_buurt
 from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
 from webapp.context import AMSTERDAM
 from webapp.gebied import Gevonden
 from webapp.text import _, plain
 from webapp.views.cijferblok import cijfers_html
-from webapp.views.contact import TeamPerBuurt, team_per_buurt
+from webapp.views.contact import TeamPerBuurt
 from webapp.views.inloop import Inloopplek, make_inloopplek, make_inloopplekken
 from webapp.views.wijken import by_naam
 

@@ -11,11 +11,12 @@ from collectief.inloop import Nabij, nearest_inloopplekken
 from collectief.models import Aanbod, Team
 from collectief.openingstijden import Opening, opening_at
 from collectief.spatial import Punt
+from collectief.teams import team_per_buurt
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import Gemeente
 from webapp.context import AMSTERDAM
-from webapp.views.contact import Contact, TeamPerBuurt, contact_of, team_per_buurt
+from webapp.views.contact import Contact, TeamPerBuurt, contact_of
 from webapp.views.opening import OpenDays, opening_in_words, week_in_words
 
 DETOUR = 1.3  # streets are that much longer than the straight line, by rule of thumb

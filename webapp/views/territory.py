@@ -10,12 +10,12 @@ from collectief.bevoegdheid import may_add, may_edit
 from collectief.errors import NotAllowedError
 from collectief.models import Aanbod, Gebruiker
 from collectief.spatial import Punt
-from collectief.teams import buurten_of_team
+from collectief.teams import buurten_of_team, team_per_buurt
 from geo.crs import to_wgs84
 from geo.gebiedenset import Gebiedenset
 from webapp.context import gebiedensets, today
 from webapp.place import find_places, names_other_gemeente
-from webapp.views.contact import TeamPerBuurt, team_per_buurt
+from webapp.views.contact import TeamPerBuurt
 
 DECIMALS = 6  # of a degree: about 10 cm
 

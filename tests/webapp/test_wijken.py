@@ -1,0 +1,235 @@
+"""Does everybody find their wijk, who works there, what there is to do, and figures that can be traced?"""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from geo.gebiedenset import Gebiedensets
+from geo.importing import import_gebieden
+from tests.builders import build_aanbod
+from webapp.context import session
+
+MAX_QUERIES = 8
+TAG = re.compile(r"<[^>]+>")
+
+
+@pytest.fixture
+def visitor(reading_app: Flask) -> FlaskClient:
+    return reading_app.test_client()
+
+
+def read(client: FlaskClient, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def words(html: str) -> str:
+    return " ".join(TAG.sub(" ", html).split())
+
+
+def found(client: FlaskClient, vraag: str) -> list[str]:
+    """The codes of the gebieden that a search finds, in order."""
+    page = client.get("/wijken", query_string={"q": vraag}).get_data(as_text=True)
+    return re.findall(r'href="/wijken/([^"]+)"', page.split('id="gevonden"')[1].split("</section>")[0])
+
+
+def row(page: str, naam: str) -> list[str]:
+    """The cells of one figure in the table."""
+    cells = re.search(rf'<th scope="row">{naam}</th>(.*?)</tr>', page, re.DOTALL)
+    assert cells is not None
+    return [words(cell) for cell in re.findall(r"<td>(.*?)</td>", cells[1], re.DOTALL)]
+
+
+# All gebieden
+
+
+def test_all_teams_wijken_and_buurten_can_be_reached(visitor: FlaskClient) -> None:
+    links = set(re.findall(r'href="/wijken/([^"]+)"', read(visitor, "/wijken")))
+    soorten = [code[:2] if code[:2] in ("GM", "WK", "BU") else "team" for code in links]
+    assert {soort: soorten.count(soort) for soort in soorten} == {"GM": 1, "WK": 21, "BU": 111, "team": 8}
+
+
+@pytest.mark.parametrize(
+    ("vraag", "code"),
+    [
+        ("meerwijk", "WK039221"),
+        ("MEERWIJK", "WK039221"),
+        ("Mëerwijk", "WK039221"),
+        ("wk039221", "WK039221"),
+        ("BU03922107", "BU03922107"),
+        ("rozenprieel centrum", "centrum-rozenprieel"),
+        ("haarlem", "GM0392"),
+    ],
+)
+def test_a_search_finds_by_name_or_code(visitor: FlaskClient, vraag: str, code: str) -> None:
+    assert found(visitor, vraag)[0] == code
+
+
+def test_a_search_without_result_still_shows_all(visitor: FlaskClient) -> None:
+    page = read(visitor, "/wijken?q=nergens")
+    assert "Niets gevonden bij “nergens”" in page
+    assert 'href="/wijken/WK039221"' in page
+
+
+def test_an_unknown_gebied_is_a_page_with_search(visitor: FlaskClient) -> None:
+    answer = visitor.get("/wijken/WK999999")
+    assert answer.status_code == 404
+    assert 'action="/wijken"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("url", ["/wijken?zoek=x", "/wijken/WK039221?jaar=2022"])
+def test_an_unknown_parameter_is_refused(visitor: FlaskClient, url: str) -> None:
+    assert visitor.get(url).status_code == 400
+
+
+# One gebied: who, where, what
+
+
+@pytest.mark.parametrize("code", ["WK039221", "wk039221", "BU03922107", "GM0392", "boerhaavewijk-meerwijk"])
+def test_every_soort_of_gebied_has_a_page_that_names_its_team(visitor: FlaskClient, code: str) -> None:
+    assert "boerhaavewijk-meerwijk" in read(visitor, f"/wijken/{code}")
+
+
+def test_a_wijk_that_two_teams_share_names_both(visitor: FlaskClient) -> None:
+    page = read(visitor, "/wijken/WK039202")
+    assert page.count('id="team-') == 2
+
+
+def test_a_gebied_without_inloopplek_shows_the_nearest(visitor: FlaskClient) -> None:
+    page = words(read(visitor, "/wijken/BU03922107"))
+    assert "Hier is geen inloopplek" in page
+    assert re.search(r"meter, ongeveer \d+ minuten lopen", page)
+
+
+def test_what_there_is_to_do_is_grouped_and_leads_to_the_map(empty_app: Flask) -> None:
+    with empty_app.app_context():
+        stock_buurt(session(), activiteiten=8)
+    page = read(empty_app.test_client(), "/wijken/BU03920101")
+    assert "Activiteiten (8)" in words(page)
+    assert 'href="/kaart?gebied=BU03920101&amp;soort=activiteit"' in page
+
+
+def stock_buurt(session: Session, *, activiteiten: int) -> None:
+    for number in range(activiteiten):
+        build_aanbod(session, naam=f"Activiteit {number}", soort="activiteit")
+    session.commit()
+
+
+def test_what_there_is_of_more_than_can_be_counted_is_not_counted(empty_app: Flask) -> None:
+    with empty_app.app_context():
+        stock_buurt(session(), activiteiten=100)
+    assert "Activiteiten (meer dan 99)" in words(read(empty_app.test_client(), "/wijken/BU03920101"))
+
+
+def test_a_page_costs_few_queries_however_much_is_stored(empty_app: Flask) -> None:
+    with empty_app.app_context():
+        stock_buurt(session(), activiteiten=30)
+        engine = session().get_bind()
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    for code in ("GM0392", "BU03920101", "centrum-rozenprieel"):
+        asked.clear()
+        read(empty_app.test_client(), f"/wijken/{code}")
+        assert len(asked) <= MAX_QUERIES
+
+
+# One gebied: figures
+
+
+def test_a_figure_stands_beside_that_of_the_city(visitor: FlaskClient) -> None:
+    assert row(read(visitor, "/wijken/WK039221"), "Inwoners")[:2] == ["8.845", "162.890"]
+
+
+def test_a_figure_without_richting_has_no_score(visitor: FlaskClient) -> None:
+    assert "geen score" in row(read(visitor, "/wijken/WK039221"), "Inwoners")[2]
+
+
+def test_a_rebuilt_figure_is_by_dwellings(visitor: FlaskClient) -> None:
+    assert row(read(visitor, "/wijken/boerhaavewijk-meerwijk"), "Koopwoningen")[0] == "28,2%"
+
+
+def test_an_estimate_says_so_and_gives_its_bounds(visitor: FlaskClient) -> None:
+    waarde = row(read(visitor, "/wijken/centrum-rozenprieel"), "Inwoners")[0]
+    assert re.fullmatch(r"[\d.]+ schatting, tussen [\d.]+ en [\d.]+", waarde)
+
+
+def test_an_unknown_figure_says_so_and_why(visitor: FlaskClient) -> None:
+    page = read(visitor, "/wijken/GM0392")
+    assert row(page, "Stedelijkheid")[0] == "onbekend niet gepubliceerd"
+    assert "Het is niet op te tellen of te middelen." in page
+
+
+def test_every_figure_opens_to_its_source(visitor: FlaskClient) -> None:
+    sources = read(visitor, "/wijken/WK039221").split("Uitleg en bron")[1:]
+    assert len(sources) == 16
+    for heading in ("Status", "Teller", "Noemer", "Bron", "Jaar", "Opgehaald op", "Licentie"):
+        assert all(f"<dt>{heading}</dt>" in source for source in sources)
+
+
+def test_a_buurt_shows_the_figures_of_its_wijk_and_no_profieltaart(visitor: FlaskClient) -> None:
+    page = read(visitor, "/wijken/BU03922107")
+    assert "cijfer van wijk Meerwijk" in page
+    assert "profieltaart.svg" not in page
+    assert visitor.get("/wijken/BU03922107/profieltaart.svg").status_code == 404
+
+
+def test_the_known_limits_stand_beside_the_figures(visitor: FlaskClient) -> None:
+    page = read(visitor, "/wijken/WK039221")
+    assert "De grenzen zijn een schets: ze kunnen 50 meter afwijken." in page
+    assert "De cijfers zijn van 2022, de grenzen van wijken en buurten van 2016." in page
+
+
+def test_the_profieltaart_is_described_in_words(visitor: FlaskClient) -> None:
+    page = read(visitor, "/wijken/WK039221")
+    alt = re.search(r'profieltaart\.svg"[^>]* alt="([^"]+)"', page)
+    assert alt is not None
+    assert re.search(r"Koopwoningen: \d+, stad \d+\.", alt[1])
+
+
+def test_the_profieltaart_is_a_picture_that_a_browser_keeps(visitor: FlaskClient) -> None:
+    first = visitor.get("/wijken/WK039221/profieltaart.svg")
+    again = visitor.get("/wijken/WK039221/profieltaart.svg", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, first.mimetype, again.status_code) == (200, "image/svg+xml", 304)
+    assert "default-src 'none'" in first.headers["Content-Security-Policy"]
+
+
+# Another gemeente, with boundaries only
+
+
+@pytest.fixture(scope="module")
+def utrecht(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Gebiedensets:
+    root = tmp_path_factory.mktemp("wijken")
+    files = [
+        shared / "data" / "cbs-wijkbuurtkaart-2016" / f"utrecht_{soort}.geojson" for soort in ("buurten", "wijken")
+    ]
+    import_gebieden(files, gemeente="GM0344", jaar=2016, root=root)
+    return Gebiedensets(root)
+
+
+def test_a_gemeente_without_teams_or_figures_says_what_is_missing(empty_app: Flask, utrecht: Gebiedensets) -> None:
+    empty_app.extensions["gebiedensets"] = utrecht
+    page = read(empty_app.test_client(), "/wijken/GM0344")
+    assert "zijn nog geen cijfers ingelezen" in page
+    assert "profieltaart.svg" not in page
+    assert empty_app.test_client().get("/wijken/GM0344/profieltaart.svg").status_code == 404
+
+
+def test_figures_that_were_imported_show_without_restart(
+    reading_app: Flask, visitor: FlaskClient, utrecht: Gebiedensets
+) -> None:
+    """What was written for one gebiedenset is not shown for another of the same gemeente."""
+    before = reading_app.extensions["gebiedensets"]
+    read(visitor, "/wijken/WK039221")
+    assert visitor.get("/wijken/GM0344").status_code == 404
+    reading_app.extensions["gebiedensets"] = utrecht
+    try:
+        read(visitor, "/wijken/GM0344")
+        assert visitor.get("/wijken/WK039221").status_code == 404
+    finally:
+        reading_app.extensions["gebiedensets"] = before
