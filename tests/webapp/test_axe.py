@@ -1,0 +1,91 @@
+"""Can everybody use every page, on a phone and on a desk, and does the browser that shows it ask us alone?"""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+
+from tests.addresses import FAULTY_PAGES, PAGES, TEAM_PAGES
+from tests.browsing import sign_in_by_form
+from tests.cast import TEAMLID
+from tests.serving import PATIENCE_MS
+from webapp.settings import PROJECT
+
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+SCREENS: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
+OPEN_PAGES = [*(url for urls in PAGES.values() for url in urls), *FAULTY_PAGES]
+TEAM = [url for urls in TEAM_PAGES.values() for url in urls]
+VISITED = [*(("bezoeker", url) for url in OPEN_PAGES), *(("teamlid", url) for url in TEAM)]
+
+# Markers of a map lie where the places are, so that they may come close together; the list on the page has the same
+# places, which is what WCAG 2.5.8 asks then.
+FIND_BARRIERS = """async tags => {
+  const found = await axe.run({runOnly: {type: "tag", values: tags}});
+  const isMarker = node => node.target.join().includes("leaflet-marker-icon");
+  return found.violations
+    .map(v => ({...v, nodes: v.nodes.filter(node => v.id !== "target-size" || !isMarker(node))}))
+    .filter(v => v.nodes.length)
+    .map(v => `${v.id}: ${v.help}: ${v.nodes.map(node => node.target.join(" ")).join(", ")}`);
+}"""
+IS_TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
+
+
+class Seen(NamedTuple):
+    """What a browser found in a page."""
+
+    barriers: list[str]
+    is_too_wide: bool
+    asked: list[str]
+    complaints: list[str]
+
+
+@pytest.fixture(scope="module")
+def visitors(browser: Browser, reading_server: str) -> Iterator[dict[str, BrowserContext]]:
+    found = {who: browser.new_context(base_url=reading_server, locale="nl-NL") for who in ("bezoeker", "teamlid")}
+    for context in found.values():
+        context.set_default_timeout(PATIENCE_MS)
+    sign_in_by_form(found["teamlid"].new_page(), TEAMLID)
+    yield found
+    for context in found.values():
+        context.close()
+
+
+@pytest.fixture(scope="module", params=product(VISITED, SCREENS), ids=lambda asked: f"{' '.join(asked[0])} {asked[1]}")
+def seen(request: pytest.FixtureRequest, visitors: dict[str, BrowserContext], entry_ids: dict[str, int]) -> Seen:
+    (who, url), screen = request.param
+    page = visitors[who].new_page()
+    page.set_viewport_size(SCREENS[screen])
+    found = look_at(page, url.format(**entry_ids))
+    page.close()
+    return found
+
+
+def look_at(page: Page, url: str) -> Seen:
+    asked: list[str] = []
+    complaints: list[ConsoleMessage] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message) if message.type == "error" else None)
+    page.goto(url, wait_until="networkidle")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    # That the page itself answers 404 is no complaint about what is on it.
+    said = [message.text for message in complaints if message.location["url"] != page.url]
+    return Seen(page.evaluate(FIND_BARRIERS, TAGS), page.evaluate(IS_TOO_WIDE), asked, said)
+
+
+def test_it_has_no_barriers(seen: Seen) -> None:
+    assert seen.barriers == []
+
+
+def test_it_fits_the_screen(seen: Seen) -> None:
+    assert not seen.is_too_wide
+
+
+def test_the_browser_asks_no_other_host(seen: Seen, reading_server: str) -> None:
+    assert [url for url in seen.asked if not url.startswith((reading_server, "data:"))] == []
+
+
+def test_the_browser_has_nothing_to_complain_about(seen: Seen) -> None:
+    assert seen.complaints == []
