@@ -1,0 +1,73 @@
+"""Is a figure said in its unit, with what is known of it and nothing more?"""
+
+from dataclasses import replace
+
+import pytest
+
+from geo.gebiedenset import Gebiedenset, read_gebiedenset
+from geo.kerncijfers import Status
+from geo.profiel import Profiel, make_profiel
+from webapp.settings import PROJECT
+from webapp.views.cijfers import CijferRow, describe_profieltaart, in_eenheid, make_row, make_themas
+
+
+@pytest.fixture(scope="module")
+def haarlem() -> Gebiedenset:
+    return read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
+
+
+def profiel(haarlem: Gebiedenset, code: str) -> Profiel:
+    return make_profiel(haarlem, haarlem.get_gebied(code))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "waarde", "decimalen", "said"),
+    [
+        ("inwoners", 8845, 0, "8.845"),
+        ("pct_koopwoningen", 28.2, 1, "28,2%"),
+        ("woz_waarde_keur", 265, 0, "265.000 euro"),
+        ("oppervlakte_km2", 1.62, 2, "1,62 km²"),
+        ("stedelijkheid", 1, 0, "klasse 1"),
+        ("pct_hbo_wo", 0, 0, "0%"),
+        ("pct_hbo_wo", None, 0, "onbekend"),
+    ],
+)
+def test_a_figure_is_said_in_its_unit(
+    haarlem: Gebiedenset, indicator: str, waarde: float | None, decimalen: int, said: str
+) -> None:
+    assert in_eenheid(waarde, haarlem.indicatoren[indicator], decimalen) == said
+
+
+def row(haarlem: Gebiedenset, indicator: str, **values: object) -> CijferRow:
+    cijfer = next(c for c in profiel(haarlem, "WK039221").cijfers if c.indicator.code == indicator)
+    return make_row(replace(cijfer, **values), None)
+
+
+def test_an_interval_is_said_with_both_ends(haarlem: Gebiedenset) -> None:
+    bounds = {"status": Status.SCHATTING, "ondergrens": 250.0, "bovengrens": 300.0}
+    estimate = row(haarlem, "woz_waarde_keur", **bounds)
+    assert (estimate.status, estimate.grenzen) == ("schatting", "tussen 250.000 en 300.000 euro")
+
+
+def test_a_figure_that_is_hidden_says_why(haarlem: Gebiedenset) -> None:
+    hidden = row(haarlem, "inwoners", status=Status.ONDERDRUKT, waarde=None)
+    assert (hidden.waarde, hidden.status) == ("onbekend", "niet getoond, want het gaat om weinig mensen")
+
+
+def test_figures_stand_under_their_thema_in_the_order_of_the_set(haarlem: Gebiedenset) -> None:
+    themas = make_themas(profiel(haarlem, "WK039221"), None)
+    assert [thema.naam for thema in themas][:2] == ["bevolking", "wonen"]
+    assert sum(len(thema.rows) for thema in themas) == len(haarlem.indicatoren)
+
+
+def test_the_picture_is_described_slice_by_slice(haarlem: Gebiedenset) -> None:
+    described = describe_profieltaart(profiel(haarlem, "WK039221"), profiel(haarlem, "GM0392"))
+    slices = [indicator for indicator in haarlem.indicatoren.values() if indicator.richting]
+    assert described.startswith("Profieltaart van Meerwijk.")
+    assert all(f"{indicator.naam_in_taart}: " in described for indicator in slices)
+
+
+def test_a_slice_that_is_not_known_is_said_to_be_unknown(haarlem: Gebiedenset) -> None:
+    known = profiel(haarlem, "WK039221")
+    unknown = replace(known, cijfers=tuple(replace(cijfer, score=None) for cijfer in known.cijfers))
+    assert "Koopwoningen: onbekend." in describe_profieltaart(unknown, None)
