@@ -37,7 +37,8 @@ class Moment(TypeDecorator[datetime]):
 
 def stored_by_value(words: type[StrEnum]) -> Enum:
     """A text column that holds the word's value and refuses any other word."""
-    return Enum(words, values_callable=lambda w: [m.value for m in w], native_enum=False, length=40)
+    values = [word.value for word in words]
+    return Enum(words, values_callable=lambda _: values, native_enum=False, length=40, validate_strings=True)
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):

@@ -5,8 +5,9 @@ from secrets import token_hex
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from collectief.contact import is_email
 from collectief.errors import InvalidFieldError
-from collectief.models import Gebruiker, Team
+from collectief.models import MAX_EMAIL, Gebruiker, Team
 from collectief.words import Rol
 
 
@@ -15,6 +16,8 @@ def add_gebruiker(
 ) -> Gebruiker:
     """A new account, flushed; `password_hash` is made by the caller (argon2)."""
     email = _normalised(email)
+    if not is_email(email) or len(email) > MAX_EMAIL:
+        raise InvalidFieldError("email", "no_email")
     if find_gebruiker(session, email):
         raise InvalidFieldError("email", "taken")
     if (rol == Rol.TEAMLID) != (team is not None):

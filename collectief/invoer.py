@@ -6,8 +6,8 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Any
 from unicodedata import normalize
-from urllib.parse import urlsplit
 
+from collectief.contact import is_email, is_telefoon, is_website
 from collectief.errors import InvalidFieldError, InvalidInvoerError, OpeningstijdenError
 from collectief.models import MAX_EMAIL, MAX_KORT, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
 from collectief.openingstijden import normalised
@@ -25,14 +25,11 @@ ONE_LINE = {
     "adres": MAX_KORT,
     "locatie": MAX_NAAM,
 }
-CONTACT = ("organisatie_telefoon", "organisatie_email", "organisatie_website")
-REQUIRED = ("naam", "soort", "omschrijving", "karakter", "leefgebieden", "doelgroepen", "punt")
+CONTACT = {"organisatie_telefoon": is_telefoon, "organisatie_email": is_email, "organisatie_website": is_website}
+REQUIRED = ("naam", "soort", "omschrijving", "karakter", "leefgebieden", "doelgroepen", "toegang", "punt", "status")
 
 # Control characters, halves of a character, and marks that turn the reading direction around.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
-TELEFOON = re.compile(r"\+?[\d ()./-]*")
-EMAIL = re.compile(r"[^@\s<>\"(),;:]+@[^@\s<>\"(),;:.]+(\.[^@\s<>\"(),;:.]+)+")
-WEBSITE_HOST = re.compile(r"[^\s.@]+(\.[^\s.@]+)+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +50,7 @@ class AanbodInvoer:
     doelgroepen: Set[Doelgroep] = frozenset()
     openingstijden: str = ""
     kosten: str = ""
-    toegang: Toegang = Toegang.VRIJ
+    toegang: Toegang | None = Toegang.VRIJ
     organisatie: str = ""
     organisatie_telefoon: str = ""
     organisatie_email: str = ""
@@ -62,7 +59,7 @@ class AanbodInvoer:
     locatie: str = ""
     punt: Punt | None = None
     buurtcode: str = ""
-    status: Status = Status.GEPUBLICEERD
+    status: Status | None = Status.GEPUBLICEERD
     gecontroleerd: bool = False
 
 
@@ -152,18 +149,7 @@ def _problems(invoer: AanbodInvoer) -> Iterator[InvalidFieldError]:
 def _contact_problems(invoer: AanbodInvoer) -> Iterator[InvalidFieldError]:
     if not invoer.organisatie and any(getattr(invoer, field) for field in CONTACT):
         yield InvalidFieldError("organisatie", "required_with_contact")
-    if not TELEFOON.fullmatch(invoer.organisatie_telefoon):
-        yield InvalidFieldError("organisatie_telefoon", "no_telefoon")
-    if invoer.organisatie_email and not EMAIL.fullmatch(invoer.organisatie_email):
-        yield InvalidFieldError("organisatie_email", "no_email")
-    if invoer.organisatie_website and not _is_website(invoer.organisatie_website):
-        yield InvalidFieldError("organisatie_website", "no_website")
-
-
-def _is_website(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(WEBSITE_HOST.fullmatch(host)) and "@" not in parts.netloc
+    for field, has_form in CONTACT.items():
+        typed = getattr(invoer, field)
+        if typed and not has_form(typed):
+            yield InvalidFieldError(field, field.replace("organisatie_", "no_"))

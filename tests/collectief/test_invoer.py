@@ -36,6 +36,8 @@ def test_an_invoer_that_keeps_the_rules_comes_back_as_it_was() -> None:
         ("doelgroepen", set(), "required"),
         ("openingstijden", "soms", "unreadable"),
         ("openingstijden", "ma 9-25", "impossible_time"),
+        ("toegang", None, "required"),
+        ("status", None, "required"),
         ("kosten", "x" * 201, "too_long"),
         ("adres", "x" * 201, "too_long"),
         ("locatie", "x" * 121, "too_long"),
@@ -51,6 +53,7 @@ def test_a_field_that_breaks_its_rule_is_named(field: str, value: Any, rule: str
     ("field", "value", "rule"),
     [
         ("telefoon", "bel maar", "no_telefoon"),
+        ("telefoon", "-", "no_telefoon"),
         ("telefoon", "023 " + "1" * 30, "too_long"),
         ("email", "info@", "no_email"),
         ("email", "info@voorbeeld", "no_email"),
