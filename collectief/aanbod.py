@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, String, func, select, type_coerce
@@ -58,7 +59,8 @@ def aanbod_rows(session: Session, asked: AanbodFilter, *, after: int | None = No
     """The first `limit` in order of id, past `after`: the fast path of the map and the API."""
     wanted = _select_ids(session, asked).where(Aanbod.id > (after or 0)).order_by(Aanbod.id).limit(limit)
     # By the connection: rows without the session's bookkeeping of objects.
-    return [_make_row(row) for row in session.connection().execute(_select_rows().where(Aanbod.id.in_(wanted)))]
+    found = session.connection().execute(_select_rows().where(Aanbod.id.in_(wanted)))
+    return [_make_row(row) for row in found.all()]
 
 
 def count_aanbod(session: Session, asked: AanbodFilter, *, at_most: int) -> int:
@@ -147,6 +149,7 @@ def _make_row(row: Row[*tuple[Any, ...]]) -> AanbodRow:
     return AanbodRow._make((*values, _split(leefgebieden), _split(doelgroepen)))
 
 
+@lru_cache(maxsize=10_000)  # the same few words come back all the time
 def _split(words: str | None) -> tuple[str, ...]:
     return tuple(sorted(words.split(","))) if words else ()
 
