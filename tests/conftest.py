@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
+from collectief.base import Base
 from collectief.database import make_engine, migrate
-from collectief.models import Base
 from tests.postgres import private_postgres
 
 pytest_plugins = ["tests.serving"]

@@ -10,9 +10,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
 
+from collectief.base import Base
 from collectief.database import is_up_to_date, make_engine, migrate, unmigrate
 from collectief.errors import DatabaseSetupError
-from collectief.models import Base
 from tests.conftest import ROOT, make_postgres_database
 
 MIGRATE = "import sys; from collectief.database import make_engine, migrate; migrate(make_engine(sys.argv[1]))"

@@ -12,7 +12,7 @@ import shapely
 from geo.crs import RD
 from geo.gebieden import Gebied, Soort, gemeente_of_code, soort_of_code, wijk_of_code
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
-from geo.gemeente import Gemeente
+from geo.gemeente import Gemeente, GrenzenSoort
 from geo.indicatoren import Bron, Indicator, Optelbaar, read_indicatoren
 from geo.kerncijfers import COLUMNS, Kerncijfer, Status
 from geo.rebuild import Figures
@@ -93,7 +93,7 @@ def _make_gemeente(jaar: int | None) -> Gemeente:
         naam="Proefstad",
         slug="gm9999",
         grenzen_jaar=2016,
-        grenzen_soort="schets",
+        grenzen_soort=GrenzenSoort.SCHETS,
         grenzen_bron="",
         grenzen_marge_m=0,
         kerncijfers_jaar=jaar,

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 import shapely
 
@@ -26,7 +27,7 @@ def rows() -> list[Feature]:
     ]
 
 
-def read(tmp_path: Path, features: list[Feature]):
+def read(tmp_path: Path, features: list[Feature]) -> gpd.GeoDataFrame:
     return read_grenzen(write_features(tmp_path / "2016.geojson", features), gemeente="GM0392")
 
 

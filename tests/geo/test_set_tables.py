@@ -1,5 +1,7 @@
+from collections.abc import Sized
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo.errors import GebiedensetError
@@ -21,13 +23,13 @@ def read_teamgebieden_of(folder: Path, *lines: str) -> dict[str, frozenset[str]]
     return read_teamgebieden(folder, teams={"noord", "zuid"}, buurten=BUURTEN)
 
 
-def read_postcodes_of(folder: Path, *lines: str):
+def read_postcodes_of(folder: Path, *lines: str) -> pd.DataFrame:
     (folder / "postcodes.csv").write_text("\n".join(["postcode4,lon,lat", *lines]))
     return read_postcodes(folder)
 
 
 def test_every_table_may_be_absent(tmp_path: Path) -> None:
-    tables = [
+    tables: list[Sized] = [
         read_set_indicatoren(tmp_path),
         read_set_kerncijfers(tmp_path, indicatoren={}),
         read_set_referentie(tmp_path),

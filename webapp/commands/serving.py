@@ -19,7 +19,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, settings: Settings, **options: object) -> None:
         self.settings = settings
-        self.options = {"worker_class": "gthread", "keepalive": 5, "accesslog": None, "control_socket_disable": True, **options}
+        self.options = {"worker_class": "gthread", "keepalive": 5, "control_socket_disable": True, **options}
         super().__init__()
 
     def load_config(self) -> None:
