@@ -50,8 +50,7 @@ def make_themas(profiel: Profiel, stad: Profiel | None) -> list[Thema]:
 
 
 def make_row(cijfer: Cijfer, stad: Cijfer | None) -> CijferRow:
-    indicator, noemer = cijfer.indicator, cijfer.noemer_indicator
-    counted = noemer or indicator
+    indicator = cijfer.indicator
     return CijferRow(
         cijfer=cijfer,
         waarde=in_eenheid(cijfer.waarde, indicator, cijfer.decimalen),
@@ -59,8 +58,8 @@ def make_row(cijfer: Cijfer, stad: Cijfer | None) -> CijferRow:
         status=str(STATUS_WORDS[cijfer.status]),
         score=_score(cijfer),
         stad=in_eenheid(stad.waarde, indicator, stad.decimalen) if stad else "",
-        teller=getal(cijfer.teller, counted.decimalen) if cijfer.teller is not None else "",
-        noemer=in_eenheid(cijfer.noemer, noemer, noemer.decimalen) if noemer and cijfer.noemer is not None else "",
+        teller=_teller(cijfer),
+        noemer=_noemer(cijfer),
     )
 
 
@@ -80,6 +79,22 @@ def _number(waarde: float, indicator: Indicator, decimalen: int) -> str:
     if indicator.eenheid.startswith(THOUSANDS):
         return getal(round(waarde, decimalen) * 1000)
     return getal(waarde, decimalen)
+
+
+def _teller(cijfer: Cijfer) -> str:
+    if cijfer.teller is None and cijfer.noemer_indicator is None:
+        return _("niet van toepassing")
+    return getal(cijfer.teller, cijfer.teller_decimalen)
+
+
+def _noemer(cijfer: Cijfer) -> str:
+    noemer = cijfer.noemer_indicator
+    if noemer is None:
+        return _("niet van toepassing")
+    if cijfer.noemer is None:
+        return _("onbekend")
+    said = _("%(getal)s (%(naam)s)", getal=getal(cijfer.noemer, noemer.decimalen), naam=noemer.naam.lower())
+    return _("%(noemer)s, bij benadering", noemer=said) if cijfer.noemer_is_bij_benadering else said
 
 
 def _grenzen(cijfer: Cijfer) -> str:

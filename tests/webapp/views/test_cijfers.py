@@ -72,3 +72,16 @@ def test_a_slice_that_is_not_known_is_said_to_be_unknown(haarlem: Gebiedenset) -
     known = profiel(haarlem, "WK039221")
     unknown = replace(known, cijfers=tuple(replace(cijfer, score=None) for cijfer in known.cijfers))
     assert "Koopwoningen: onbekend." in describe_profieltaart(unknown, None)
+
+
+def test_what_was_divided_by_is_named(haarlem: Gebiedenset) -> None:
+    assert row(haarlem, "pct_koopwoningen").noemer == "3.956 (woningen)"
+
+
+def test_what_stands_in_for_the_true_noemer_says_so(haarlem: Gebiedenset) -> None:
+    assert row(haarlem, "pct_nettoarbeidsparticipatie").noemer == "8.845 (inwoners), bij benadering"
+
+
+def test_a_class_has_no_teller_or_noemer(haarlem: Gebiedenset) -> None:
+    stedelijkheid = row(haarlem, "stedelijkheid")
+    assert (stedelijkheid.teller, stedelijkheid.noemer) == ("niet van toepassing", "niet van toepassing")
