@@ -17,6 +17,7 @@ from collectief.words import Karakter, Leefgebied, SoortAanbod, Status, Toegang
 # Up to so many locaties it is quicker to start from them than to go through the aanbod in order of id. With more, the
 # first few hundred are soon found along the way. Measured on both databases with 100,000 entries.
 FEW_LOCATIES = 5_000
+MAX_ID = 2**31 - 1  # a greater number cannot even be asked for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +180,7 @@ def count_aanbod_per_buurt(session: Session, gemeente: str) -> dict[str, int]:
 
 
 def find_aanbod(session: Session, aanbod_id: int) -> Aanbod | None:
-    return session.get(Aanbod, aanbod_id)
+    return session.get(Aanbod, aanbod_id) if aanbod_id <= MAX_ID else None
 
 
 def get_aanbod(session: Session, aanbod_id: int) -> Aanbod:

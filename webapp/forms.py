@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from collectief.errors import InvalidFieldError
@@ -49,14 +50,14 @@ def _read_word(words: type[Word]) -> Callable[[Any], Word | None]:
 
 
 def _words_field(label: Any, words: type[Keuze], **options: Any) -> Field:
-    choices = [(word.value, word.naam) for word in words]
+    choices = [SelectChoice(word.value, word.naam) for word in words]
     return WordsField(
         label, choices=choices, coerce=_read_word(words), validate_choice=False, validators=[MustBeFilled()], **options
     )
 
 
 def _word_field(label: Any, words: type[Keuze], choices: dict[Keuze, Any], **options: Any) -> Field:
-    shown = [(word.value, text) for word, text in choices.items()]
+    shown = [SelectChoice(word.value, text) for word, text in choices.items()]
     return RadioField(
         label, choices=shown, coerce=_read_word(words), validate_choice=False, validators=[MustBeFilled()], **options
     )
@@ -184,7 +185,7 @@ class AanbodForm(FlaskForm):  # type: ignore[misc] # nor has Flask-WTF
 
     def read_versie(self) -> int:
         """Which version somebody saw; 0, which is none, when that was tampered with."""
-        text = self.versie.data or ""
+        text = next(iter(self.versie.raw_data or ()), "")
         return int(text) if text.isascii() and text.isdigit() else 0
 
     def show_problems(self, problems: Iterable[InvalidFieldError]) -> None:

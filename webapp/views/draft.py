@@ -34,27 +34,26 @@ class Draft:
     territory: Territory
     aanbod: Aanbod | None = None
     spot: Spot | None = None
+    is_outside: bool = False
     found: Sequence[Spot] = ()
     differences: Sequence[Difference] = ()
 
     def read_spot(self) -> None:
-        """The place that was typed, picked or pointed at."""
+        """The place that was typed, picked or pointed at; one that nobody moved stays just where it is."""
         self.form.read_plek()
         punt = self.form.read_punt()
-        if punt is None:
-            return
-        self.spot = self.territory.find_spot(punt)
-        if self.spot is None:
-            add_error(self.form.adres, self.territory.outside())
-        elif not self.spot.is_own:
-            add_error(self.form.adres, self.spot.sentence)
+        if self.aanbod and _is_one_place(punt, self.aanbod.locatie.punt):
+            punt = self.aanbod.locatie.punt
+        self.spot = self.territory.find_spot(punt) if punt else None
+        self.is_outside = punt is not None and self.spot is None
 
     def search(self) -> None:
         """Look up the address that was typed; several places are there to choose from."""
         query = self.form.adres.data or ""
         found = self.territory.search(query)
         if len(found) == 1:
-            self._choose(found[0])
+            (self.spot,) = found
+            self.form.choose(*self.spot.lonlat, self.spot.adres)
             return
         self.form.lon.data = self.form.lat.data = ""
         self.found = found
@@ -63,7 +62,7 @@ class Draft:
 
     def save(self, store: Callable[[AanbodInvoer], Aanbod]) -> Aanbod | None:
         """Store what was typed, or None with every error at its field."""
-        self._complete_spot()
+        self._settle_spot()
         invoer = self._typed()
         try:
             invoer = checked(invoer)
@@ -76,19 +75,17 @@ class Draft:
         self.form.versie.data = str(aanbod.versie)
         self.differences = list(_differences(self.form, checked(self._typed()), make_invoer(aanbod)))
 
-    def _complete_spot(self) -> None:
-        """Somebody who typed an address and did not look it up: look it up for them."""
+    def _settle_spot(self) -> None:
+        """Decide on the place, or say why not; an address that nobody looked up yet is looked up now."""
         self.read_spot()
-        if self.spot is None and self.form.adres.data and not self.form.errors:
+        if self.form.adres.data and not (self.spot or self.is_outside or self.form.errors):
             self.search()
-            if self.found:
-                add_error(self.form.adres, _("Er zijn meer plekken gevonden. Kies hieronder de goede."))
-
-    def _choose(self, spot: Spot) -> None:
-        self.spot = spot
-        self.form.choose(*spot.lonlat, spot.adres)
-        if not spot.is_own:
-            add_error(self.form.adres, spot.sentence)
+        if self.found:
+            add_error(self.form.adres, _("Er zijn meer plekken gevonden. Kies hieronder de goede."))
+        elif self.is_outside:
+            add_error(self.form.adres, self.territory.outside())
+        elif self.spot and not self.spot.is_own:
+            add_error(self.form.adres, self.spot.sentence)
 
     def _typed(self) -> AanbodInvoer:
         place = {"punt": self.spot.punt, "buurtcode": self.spot.buurtcode} if self.spot else {}
@@ -114,7 +111,8 @@ def _differences(form: AanbodForm, typed: AanbodInvoer, stored: AanbodInvoer) ->
 def _in_words(form_field: Any, value: Any) -> str:
     if isinstance(form_field, SelectFieldBase):
         chosen = value if isinstance(value, frozenset | set) else {value}
-        return ", ".join(str(label) for word, label in form_field.choices if word in chosen) or _("niets gekozen")
+        labels = [str(choice.label) for choice in form_field.choices if choice.value in chosen]
+        return ", ".join(labels) or _("niets gekozen")
     return str(value) if value else _("leeg")
 
 

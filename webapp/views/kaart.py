@@ -101,6 +101,7 @@ def teksten() -> dict[str, Any]:
         "uitzoomen": _("Uitzoomen"),
         "sluiten": _("Sluiten"),
         "achtergrond": _("Achtergrondkaart"),
+        "plekken": _("plekken"),
         "bron": "© Kadaster / PDOK",
         "meer": _("Er zijn meer plekken dan op de kaart passen. Zoom in of kies een filter."),
         "mislukt": _("De kaart kon niet alles laden. In de lijst staan alle plekken."),

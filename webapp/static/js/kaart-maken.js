@@ -40,26 +40,22 @@ function makeSay(element) {
   };
 }
 
+/* The switch stands below the map, where it covers nothing. */
 function addBackground(map, url, texts) {
   const tiles = L.tileLayer(url, { attribution: texts.bron, minZoom: 7, maxZoom: 19 });
-  const control = L.control({ position: "topright" });
-  control.onAdd = () => {
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = readChoice() !== "uit";
-    label.className = "wb-kaart__achtergrond";
-    label.append(box, ` ${texts.achtergrond}`);
-    const show = () => (box.checked ? tiles.addTo(map) : tiles.remove());
-    box.addEventListener("change", () => {
-      keepChoice(box.checked ? "aan" : "uit");
-      show();
-    });
-    L.DomEvent.disableClickPropagation(label);
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = readChoice() !== "uit";
+  label.className = "wb-kaart__achtergrond";
+  label.append(box, ` ${texts.achtergrond}`);
+  const show = () => (box.checked ? tiles.addTo(map) : tiles.remove());
+  box.addEventListener("change", () => {
+    keepChoice(box.checked ? "aan" : "uit");
     show();
-    return label;
-  };
-  control.addTo(map);
+  });
+  show();
+  map.getContainer().after(label);
 }
 
 /* A browser may refuse storage: the choice then lasts as long as the page. */
