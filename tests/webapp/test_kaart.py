@@ -12,7 +12,6 @@ from flask.testing import FlaskClient
 from collectief.words import SoortAanbod
 from geo.gebiedenset import Gebiedensets
 from tests.builders import GEMEENTE, build_aanbod
-
 from webapp.context import session
 from webapp.views.kaart import MAX_COUNTED, PAGE_SIZE
 
