@@ -33,7 +33,8 @@ class Gemeente:
     """A gemeente as the service shows it; `slug` is the name of its folder.
 
     `grenzen_marge_m` is how far a boundary may lie from the real one; `kerncijfers_jaar` the year whose figures are
-    shown (None: there are none); the map opens at `kaart_lon`, `kaart_lat` (WGS84) and `kaart_zoom`.
+    shown (None: there are none); the map opens at `kaart_lon`, `kaart_lat` (WGS84) and `kaart_zoom`;
+    `teamgebieden_kanttekening` is a Dutch sentence on how sure the teamgebieden are (empty: nothing to say).
     """
 
     code: str
@@ -47,6 +48,7 @@ class Gemeente:
     kaart_lon: float
     kaart_lat: float
     kaart_zoom: int
+    teamgebieden_kanttekening: str = ""
 
 
 def read_gemeente(folder: Path) -> Gemeente:
@@ -62,6 +64,7 @@ def read_gemeente(folder: Path) -> Gemeente:
     grenzen = Fields(path, "grenzen.", root.take("grenzen", dict))
     kaart = Fields(path, "kaart.", root.take("kaart", dict))
     kerncijfers = Fields(path, "kerncijfers.", root.find("kerncijfers", dict) or {})
+    teamgebieden = Fields(path, "teamgebieden.", root.find("teamgebieden", dict) or {})
     return Gemeente(
         code=_take_code(root),
         naam=root.take("naam", str),
@@ -74,6 +77,7 @@ def read_gemeente(folder: Path) -> Gemeente:
         kaart_lon=kaart.take("lon", float),
         kaart_lat=kaart.take("lat", float),
         kaart_zoom=kaart.take("zoom", int),
+        teamgebieden_kanttekening=teamgebieden.find("kanttekening", str) or "",
     )
 
 

@@ -48,6 +48,12 @@ def test_the_slug_is_the_name_of_the_folder(folder: Path) -> None:
     assert read_gemeente(folder).slug == folder.name
 
 
+def test_a_set_may_say_how_sure_its_teamgebieden_are(folder: Path) -> None:
+    assert read_gemeente(folder).teamgebieden_kanttekening == ""
+    replace_in_file(folder, "[kerncijfers]", '[teamgebieden]\nkanttekening = "Een aanname."\n\n[kerncijfers]')
+    assert read_gemeente(folder).teamgebieden_kanttekening == "Een aanname."
+
+
 def test_a_set_may_have_no_kerncijfers(folder: Path) -> None:
     replace_in_file(folder, "[kerncijfers]\njaar = 2022\n", "")
     assert read_gemeente(folder).kerncijfers_jaar is None

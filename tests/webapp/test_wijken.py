@@ -185,6 +185,10 @@ def test_the_known_limits_stand_beside_the_figures(visitor: FlaskClient) -> None
     assert "De cijfers zijn van 2022, de grenzen van wijken en buurten van 2016." in page
 
 
+def test_how_sure_a_teamgebied_is_stands_beside_its_figures(visitor: FlaskClient) -> None:
+    assert "Welk deel van Noord bij welk team hoort" in read(visitor, "/wijken/noord-zuid")
+
+
 def test_the_profieltaart_is_described_in_words(visitor: FlaskClient) -> None:
     page = read(visitor, "/wijken/WK039221")
     alt = re.search(r'profieltaart\.svg"[^>]* alt="([^"]+)"', page)

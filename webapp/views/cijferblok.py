@@ -53,7 +53,7 @@ def make_cijferblok(found: Gevonden) -> Cijferblok:
         gemeente=found.gebiedenset.gemeente,
         themas=make_themas(profiel, stad),
         taart_in_woorden=describe_profieltaart(profiel, stad) if heeft_profieltaart(profiel) else "",
-        kanttekeningen=list(_kanttekeningen(found.gebiedenset.gemeente, profiel)),
+        kanttekeningen=[zin for zin in _kanttekeningen(found.gebiedenset.gemeente, profiel) if zin],
     )
 
 
@@ -64,5 +64,7 @@ def _kanttekeningen(gemeente: Gemeente, profiel: Profiel) -> Iterator[str]:
         yield _("De cijfers zijn van %(jaar)s, de grenzen van wijken en buurten van %(grenzen)s.", **years)
     if gemeente.grenzen_soort == "schets":
         yield _("De grenzen zijn een schets: ze kunnen %(m)s meter afwijken.", m=gemeente.grenzen_marge_m)
+    if profiel.gebied.soort is Soort.TEAMGEBIED:
+        yield gemeente.teamgebieden_kanttekening
     yield _("CBS rondt cijfers af. Daardoor kunnen percentages samen 99 of 101 zijn.")
     yield _("Een score vergelijkt met alle wijken van Nederland. Een lage score zegt niets over wie hier woont.")
