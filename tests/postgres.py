@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -70,7 +71,7 @@ def _running(binaries: Path, folder: Path) -> Iterator[None]:
         _wait_until_it_answers(server, folder)
         yield
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # SIGTERM would wait for who is still connected
         server.wait()
 
 
