@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, lazyload
 
 from collectief.models import Aanbod, Locatie
 
@@ -14,4 +14,5 @@ def latest_aanbod(session: Session, buurtcodes: Set[str], *, naam: str = "", lim
     if naam:
         query = query.where(Aanbod.naam.icontains(naam, autoescape=True))
     newest_first = query.order_by(Aanbod.gewijzigd_op.desc(), Aanbod.id.desc())
-    return session.scalars(newest_first.limit(limit).options(joinedload(Aanbod.locatie))).all()
+    words = (lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
+    return session.scalars(newest_first.limit(limit).options(contains_eager(Aanbod.locatie), *words)).all()

@@ -6,69 +6,105 @@ const NEAREST_PX = 34;
 const MOST_IN_POPUP = 12;
 const POPUP = { autoPanPadding: [16, 16], maxHeight: 240, minWidth: 180 };
 
-/* Returns {add}; a plek is added once, by its address, and without address always. */
-export function makeGroups({ map, texts }) {
-  const plekken = new Map();
-  let groups = [];
+/* All places of a map. What was added stays until the map zooms, so that a popup that is open stays open. */
+export class Places {
+  constructor({ map, texts }) {
+    this.map = map;
+    this.texts = texts;
+    this.known = new Map();
+    this.groups = [];
+    map.on("zoomend", () => this.regroup());
+  }
 
-  const place = (plek) => {
-    const point = map.project([plek.lat, plek.lon]);
-    const near = groups.find((group) => group.point.distanceTo(point) < NEAREST_PX);
-    if (near) {
-      near.plekken.push(plek);
-      near.marker.setIcon(makeIcon(near.plekken));
-      nameMarker(near, texts);
-    } else {
-      groups.push(makeGroup(map, texts, plek, point));
-    }
-  };
-
-  map.on("zoomend", () => {
-    for (const { marker } of groups) marker.remove();
-    groups = [];
-    const view = map.getBounds().pad(1);
-    for (const [key, plek] of plekken) {
-      if (view.contains([plek.lat, plek.lon])) place(plek);
-      else plekken.delete(key);
-    }
-  });
-
-  const add = (plek) => {
+  /* A plek is added once, by its address; one without address is always new. */
+  add(plek) {
     const key = plek.url ?? plek;
-    if (plekken.has(key)) return;
-    plekken.set(key, plek);
-    place(plek);
-  };
-  return { add };
+    if (this.known.has(key)) return;
+    this.known.set(key, plek);
+    this.place(plek);
+  }
+
+  place(plek) {
+    const point = this.map.project([plek.lat, plek.lon]);
+    const near = this.groups.find((group) => group.point.distanceTo(point) < NEAREST_PX);
+    if (near) near.add(plek);
+    else this.groups.push(new Group(this.map, this.texts, plek, point));
+  }
+
+  regroup() {
+    for (const group of this.groups) group.marker.remove();
+    this.groups = [];
+    const around = this.map.getBounds().pad(1);
+    for (const [key, plek] of this.known) {
+      if (around.contains([plek.lat, plek.lon])) this.place(plek);
+      else this.known.delete(key);
+    }
+  }
 }
 
-function makeGroup(map, texts, plek, point) {
-  const plekken = [plek];
-  const marker = L.marker([plek.lat, plek.lon], { icon: makeIcon(plekken), riseOnHover: true });
-  const group = { plekken, marker, point };
-  marker.on("add", () => nameMarker(group, texts));
-  marker.bindPopup(() => makePopup(plekken, texts), POPUP);
-  marker.on("popupopen", () => {
-    if (plekken.length <= MOST_IN_POPUP || map.getZoom() === map.getMaxZoom()) return;
-    marker.closePopup();
-    map.getContainer().focus();
-    map.fitBounds(L.latLngBounds(plekken.map(({ lat, lon }) => [lat, lon])), { maxZoom: map.getZoom() + 2 });
-  });
-  keepFocus(marker, texts);
-  marker.addTo(map);
-  return group;
-}
+/* Places that share a marker, and the popup that tells them apart. */
+class Group {
+  constructor(map, texts, plek, point) {
+    this.map = map;
+    this.texts = texts;
+    this.point = point;
+    this.plekken = [plek];
+    this.isByKeyboard = false;
+    this.marker = L.marker([plek.lat, plek.lon], { icon: this.icon(), riseOnHover: true })
+      .bindPopup(() => makePopup(this.plekken, texts), POPUP)
+      .on("keydown", (event) => (this.isByKeyboard = event.originalEvent.key === "Enter"))
+      .on("popupopen", ({ popup }) => this.opened(popup.getElement()))
+      .on("popupclose", () => this.closed())
+      .addTo(map);
+    this.name();
+  }
 
-function makeIcon(plekken) {
-  if (plekken.length === 1) return L.divIcon({ className: `wb-punt wb-punt--${plekken[0].soort}`, iconSize: [24, 24] });
-  return L.divIcon({ className: "wb-groep", html: asText(String(plekken.length)), iconSize: [32, 32] });
-}
+  add(plek) {
+    this.plekken.push(plek);
+    this.marker.setIcon(this.icon());
+    this.name();
+  }
 
-function nameMarker({ marker, plekken }, texts) {
-  const names = plekken.map((plek) => [texts.soorten[plek.soort], plek.naam].filter(Boolean).join(": ")).join("; ");
-  const name = plekken.length === 1 ? names : `${plekken.length} ${texts.plekken}: ${names}`;
-  marker.getElement().setAttribute("aria-label", name);
-  marker.getElement().title = name;
+  icon() {
+    const [first, ...others] = this.plekken;
+    if (others.length === 0) return L.divIcon({ className: `wb-punt wb-punt--${first.soort}`, iconSize: [24, 24] });
+    return L.divIcon({ className: "wb-groep", html: asText(String(this.plekken.length)), iconSize: [32, 32] });
+  }
+
+  name() {
+    const count = this.plekken.length;
+    const names = this.plekken.map(({ soort, naam }) => [this.texts.soorten[soort], naam].filter(Boolean).join(": "));
+    const said = [count > 1 ? `${count} ${this.texts.plekken}` : [], count > MOST_IN_POPUP ? [] : names.join("; ")];
+    const element = this.marker.getElement();
+    element.title = said.flat().join(": ");
+    element.setAttribute("aria-label", element.title);
+  }
+
+  /* Opened by keyboard, the popup gets the focus. What is too much for a popup is brought nearer instead. */
+  opened(box) {
+    if (this.plekken.length > MOST_IN_POPUP && this.map.getZoom() < this.map.getMaxZoom()) {
+      this.zoomIn();
+      return;
+    }
+    box.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", this.texts.sluiten);
+    box.onkeydown = (event) => {
+      if (event.key === "Escape") this.marker.closePopup();
+    };
+    if (this.isByKeyboard) box.querySelector("a")?.focus();
+  }
+
+  closed() {
+    if (this.isByKeyboard) this.marker.getElement()?.focus();
+    this.isByKeyboard = false;
+  }
+
+  zoomIn() {
+    this.marker.closePopup();
+    this.map.getContainer().focus(); // the marker itself will be gone
+    const bounds = L.latLngBounds(this.plekken.map(({ lat, lon }) => [lat, lon]));
+    const zoom = Math.max(this.map.getZoom() + 1, this.map.getBoundsZoom(bounds));
+    this.map.setView(bounds.getCenter(), Math.min(zoom, this.map.getMaxZoom()));
+  }
 }
 
 function makePopup(plekken, texts) {
@@ -93,23 +129,4 @@ function makeLine(text) {
   const line = document.createElement("p");
   line.textContent = text;
   return line;
-}
-
-/* Opened by keyboard, the popup gets the focus; closed, it gives the focus back to its marker. */
-function keepFocus(marker, texts) {
-  let isByKeyboard = false;
-  marker.on("keydown", (event) => (isByKeyboard = event.originalEvent.key === "Enter"));
-  marker.on("popupopen", ({ popup }) => {
-    if (!popup.isOpen()) return;
-    const box = popup.getElement();
-    box.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", texts.sluiten);
-    box.onkeydown = (event) => {
-      if (event.key === "Escape") marker.closePopup();
-    };
-    if (isByKeyboard) box.querySelector("a").focus();
-  });
-  marker.on("popupclose", () => {
-    if (isByKeyboard) marker.getElement()?.focus();
-    isByKeyboard = false;
-  });
 }

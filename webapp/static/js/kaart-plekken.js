@@ -1,43 +1,47 @@
 /* Puts places on a map: those that the page names, or those that the API has in view.
    A plek is {naam, soort, lon, lat, url?, tekst?}. The shape and colour of a soort stand in kaart.css. */
 
-import { makeGroups } from "./kaart-groepen.js";
+import { Places } from "./kaart-groepen.js";
 
 const MAX_PLACES = 500;
 const WAIT_MS = 250;
 const DECIMALS = 5;
 
 export function showPunten(kaart, punten, { fit }) {
-  const groups = makeGroups(kaart);
-  for (const plek of punten) groups.add(plek);
+  const places = new Places(kaart);
+  for (const plek of punten) places.add(plek);
   const bounds = L.latLngBounds(punten.map(({ lat, lon }) => [lat, lon]));
   if (fit) kaart.map.fitBounds(bounds, { maxZoom: 16, padding: [32, 32], animate: false });
 }
 
-/* What was loaded stays until the map zooms, so that a popup that is open stays open while the map moves. */
 export function loadAanbod(kaart, url) {
-  const { map, texts, say } = kaart;
-  const groups = makeGroups(kaart);
+  const places = new Places(kaart);
   let underWay = new AbortController();
   let timer;
   const load = async () => {
     underWay.abort();
     underWay = new AbortController();
-    try {
-      const answer = await fetch(urlOfView(url, map.getBounds()), { signal: underWay.signal });
-      if (!answer.ok) throw new Error(answer.status);
-      const found = await answer.json();
-      for (const feature of found.features) groups.add(asPlek(feature));
-      say((found.links ?? []).some((link) => link.rel === "next") ? texts.meer : "");
-    } catch (error) {
-      if (error.name !== "AbortError") say(texts.mislukt);
-    }
+    const said = await loadView(kaart, url, places, underWay.signal);
+    if (said !== undefined) kaart.say(said);
   };
-  map.on("moveend", () => {
+  kaart.map.on("moveend", () => {
     clearTimeout(timer);
     timer = setTimeout(load, WAIT_MS);
   });
   load();
+}
+
+/* What there is to say about it; undefined when the map has moved on meanwhile. */
+async function loadView({ map, texts }, url, places, signal) {
+  try {
+    const answer = await fetch(urlOfView(url, map.getBounds()), { signal });
+    if (!answer.ok) return texts.mislukt;
+    const { features, links } = await answer.json();
+    for (const feature of features) places.add(asPlek(feature));
+    return links.some((link) => link.rel === "next") ? texts.meer : "";
+  } catch (error) {
+    return error.name === "AbortError" ? undefined : texts.mislukt;
+  }
 }
 
 function urlOfView(url, bounds) {

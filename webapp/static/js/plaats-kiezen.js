@@ -1,112 +1,124 @@
 /* Lets somebody point out a place for a form: <div data-plaats-kiezen>, a map with the attributes of kaart.js and
      data-plaatsen   address that answers {plaatsen: [{naam, adres, lon, lat, sentence}], melding}
-   The form has fields #adres, #lon and #lat, a button [data-zoek-plaats] and a place [data-plaats-uitkomst] for what
-   is found. Keyboard: arrows move the map below its cross, Enter takes the place below the cross. */
+   The form has fields adres, lon and lat, a button [data-zoek-plaats], and a place [data-plaats-uitkomst] for what is
+   found. By keyboard: arrows move the map below its cross, Enter takes the place below the cross. */
 
 import { makeKaart } from "./kaart-maken.js";
 
 const CLOSE_ZOOM = 16;
 
-for (const element of document.querySelectorAll("[data-plaats-kiezen]")) pickPlace(element, element.closest("form"));
+class PlacePicker {
+  constructor(element) {
+    const { map, texts } = makeKaart(element);
+    this.map = map;
+    this.texts = texts;
+    this.url = new URL(element.dataset.plaatsen, location.href);
+    this.form = element.closest("form");
+    this.fields = this.form.elements;
+    this.outcome = this.form.querySelector("[data-plaats-uitkomst]");
+    const icon = L.divIcon({ className: "wb-punt wb-punt--gekozen", iconSize: [32, 32], iconAnchor: [16, 32] });
+    this.marker = L.marker(map.getCenter(), { icon, keyboard: false, interactive: false });
+    this.listen(element);
+    this.form.querySelector("[data-kaart-uitleg]").hidden = false;
+    if (this.isFilled()) this.show(this.typed());
+  }
 
-function pickPlace(element, form) {
-  const kaart = makeKaart(element);
-  const { map, texts } = kaart;
-  const outcome = form.querySelector("[data-plaats-uitkomst]");
-  const marker = L.marker(map.getCenter(), {
-    icon: L.divIcon({ className: "wb-punt wb-punt--gekozen", iconSize: [32, 32] }),
-    keyboard: false,
-    interactive: false,
-  });
+  listen(element) {
+    const { adres, lon, lat } = this.fields;
+    this.form.querySelector("[data-zoek-plaats]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.search();
+    });
+    onEnter(adres, () => this.search());
+    for (const field of [lon, lat]) field.addEventListener("change", () => this.isFilled() && this.point(this.typed()));
+    this.map.on("click", ({ latlng }) => this.point({ lon: latlng.lng, lat: latlng.lat }));
+    onEnter(element, () => {
+      const { lng, lat: north } = this.map.getCenter();
+      this.point({ lon: lng, lat: north });
+    });
+  }
 
-  const show = ({ lon, lat }) => {
-    marker.setLatLng([lat, lon]).addTo(map);
-    if (!map.getBounds().contains([lat, lon])) map.setView([lat, lon], Math.max(map.getZoom(), CLOSE_ZOOM));
-  };
+  isFilled() {
+    return Boolean(this.fields.lon.value && this.fields.lat.value);
+  }
 
-  const ask = async (parameters) => {
-    const url = new URL(element.dataset.plaatsen, location.href);
+  typed() {
+    return { lon: asNumber(this.fields.lon), lat: asNumber(this.fields.lat) };
+  }
+
+  /* Somebody points: fill in the place, and tell what lies there. */
+  async point(place) {
+    const here = { lon: rounded(place.lon), lat: rounded(place.lat) };
+    this.fill(here);
+    this.show(here);
+    const { plaatsen, melding } = await this.ask(here);
+    this.say(asLine(plaatsen.length ? plaatsen[0].sentence : melding));
+  }
+
+  async search() {
+    const { plaatsen, melding } = await this.ask({ q: this.fields.adres.value });
+    if (plaatsen.length === 1) {
+      this.choose(plaatsen[0]);
+      return;
+    }
+    this.fill({ lon: "", lat: "" }); // what was pointed at before is not what was searched for
+    this.marker.remove();
+    if (plaatsen.length) this.say(asLine(this.texts.kies), asList(plaatsen, (plaats) => this.choose(plaats)));
+    else this.say(asLine(melding));
+  }
+
+  choose(plaats) {
+    this.fill(plaats);
+    if (plaats.adres) this.fields.adres.value = plaats.adres;
+    this.show(plaats);
+    this.say(asLine(plaats.sentence));
+  }
+
+  async ask(parameters) {
+    const url = new URL(this.url);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     try {
       const answer = await fetch(url);
-      if (!answer.ok) throw new Error(answer.status);
-      return await answer.json();
+      if (answer.ok) return await answer.json();
     } catch {
-      return { plaatsen: [], melding: texts.zoeken_mislukt };
+      // as if it had answered with an error
     }
-  };
+    return { plaatsen: [], melding: this.texts.zoeken_mislukt };
+  }
 
-  const say = (...content) => outcome.replaceChildren(...content);
+  fill({ lon, lat }) {
+    this.fields.lon.value = lon;
+    this.fields.lat.value = lat;
+  }
 
-  const fill = (lon, lat) => {
-    form.elements.lon.value = lon;
-    form.elements.lat.value = lat;
-  };
-
-  const choose = (plaats) => {
-    fill(plaats.lon, plaats.lat);
-    if (plaats.adres) form.elements.adres.value = plaats.adres;
-    show(plaats);
-    say(asLine(plaats.sentence));
-  };
-
-  const point = async (lon, lat) => {
-    const place = { lon: rounded(lon), lat: rounded(lat) };
-    fill(place.lon, place.lat);
-    show(place);
-    const { plaatsen, melding } = await ask(place);
-    say(asLine(plaatsen.length ? plaatsen[0].sentence : melding));
-  };
-
-  const search = async () => {
-    const { plaatsen, melding } = await ask({ q: form.elements.adres.value });
-    if (plaatsen.length === 1) {
-      choose(plaatsen[0]);
-      return;
+  show({ lon, lat }) {
+    if (Number.isNaN(lon) || Number.isNaN(lat)) return;
+    this.marker.setLatLng([lat, lon]).addTo(this.map);
+    if (!this.map.getBounds().contains([lat, lon])) {
+      this.map.setView([lat, lon], Math.max(this.map.getZoom(), CLOSE_ZOOM));
     }
-    fill("", ""); // what was pointed at before is not what was searched for
-    marker.remove();
-    if (plaatsen.length) say(asLine(texts.kies), asList(plaatsen, choose));
-    else say(asLine(melding));
-  };
+  }
 
-  attach(form, map, element, { point, search });
-  const { lon, lat } = form.elements;
-  if (lon.value && lat.value) show({ lon: asNumber(lon), lat: asNumber(lat) });
-  form.querySelector("[data-kaart-uitleg]").hidden = false;
+  say(...content) {
+    this.outcome.replaceChildren(...content);
+  }
 }
 
-function attach(form, map, element, { point, search }) {
-  const { adres, lon, lat } = form.elements;
-  form.querySelector("[data-zoek-plaats]").addEventListener("click", (event) => {
-    event.preventDefault();
-    search();
-  });
-  adres.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    search();
-  });
-  for (const field of [lon, lat]) {
-    field.addEventListener("change", () => {
-      if (asNumber(lon) && asNumber(lat)) point(asNumber(lon), asNumber(lat));
-    });
-  }
-  map.on("click", ({ latlng }) => point(latlng.lng, latlng.lat));
+function onEnter(element, act) {
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target !== element) return;
     event.preventDefault();
-    point(map.getCenter().lng, map.getCenter().lat);
+    act();
   });
+}
+
+function asNumber(field) {
+  return Number(field.value.trim().replace(",", "."));
 }
 
 /* To about 10 cm: nobody points finer. */
 function rounded(degrees) {
   return Number(degrees.toFixed(6));
-}
-
-function asNumber(field) {
-  return Number(field.value.trim().replace(",", "."));
 }
 
 function asLine(text) {
@@ -131,3 +143,5 @@ function asList(plaatsen, choose) {
   }
   return list;
 }
+
+for (const element of document.querySelectorAll("[data-plaats-kiezen]")) new PlacePicker(element);
