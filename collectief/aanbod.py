@@ -58,7 +58,7 @@ class AanbodRow(NamedTuple):
 
 def aanbod_rows(session: Session, asked: AanbodFilter, *, after: int | None = None, limit: int) -> Sequence[AanbodRow]:
     """The first `limit` in order of id, past `after`: the fast path of the map and the API."""
-    wanted = _select_ids(session, asked).where(Aanbod.id > (after or 0)).order_by(Aanbod.id).limit(limit)
+    wanted = _select_ids(session, asked).where(Aanbod.id > min(after or 0, MAX_ID)).order_by(Aanbod.id).limit(limit)
     # By the connection: rows without the session's bookkeeping of objects.
     found = session.connection().execute(_select_rows().where(Aanbod.id.in_(wanted)))
     return [_make_row(row) for row in found.all()]

@@ -157,6 +157,11 @@ def test_page_after_page_gives_each_once_and_in_order(session: Session, size: in
     assert count_aanbod(session, asked, at_most=100) == len(wanted)
 
 
+def test_past_the_greatest_number_there_is_nothing(session: Session) -> None:
+    build_aanbod(session)
+    assert aanbod_rows(session, AanbodFilter(), after=2**63, limit=10) == []
+
+
 def test_the_rows_take_one_query_however_many_there_are(session: Session) -> None:
     for i in range(5):
         build_aanbod(session, naam=f"Aanbod {i}", organisatie=f"Organisatie {i}", punt=Punt(PLEK.x, PLEK.y + i))
