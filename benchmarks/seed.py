@@ -47,7 +47,7 @@ def seed_entries(engine: Engine, gebiedenset: Gebiedenset, *, count: int) -> Non
         _insert(connection, Aanbod.__table__, _entries(random, count=count, organisaties=len(organisaties)))
         _insert(connection, AanbodLeefgebied.__table__, _words(random, count, "leefgebied", list(Leefgebied), most=3))
         _insert(connection, AanbodDoelgroep.__table__, _words(random, count, "doelgroep", list(Doelgroep), most=2))
-        connection.execute(text("ANALYZE"))
+    _tidy_up(engine)
 
 
 def _locaties(gebiedenset: Gebiedenset, *, count: int) -> Rows:
@@ -120,6 +120,13 @@ def _words(random: Random, count: int, column: str, words: Sequence[str], *, mos
         for n in range(1, count + 1)
         for word in random.sample(words, random.randint(1, most))
     ]
+
+
+def _tidy_up(engine: Engine) -> None:
+    """What a database in use has done by itself: its planner knows the tables."""
+    is_postgres = engine.dialect.name == "postgresql"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE" if is_postgres else "ANALYZE"))
 
 
 def _insert(connection: Connection, table: Any, rows: Rows) -> None:
