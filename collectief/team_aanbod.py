@@ -3,16 +3,18 @@
 from collections.abc import Sequence, Set
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, lazyload
+from sqlalchemy.orm import Session, joinedload, lazyload
 
 from collectief.models import Aanbod, Locatie
 
 
 def latest_aanbod(session: Session, buurtcodes: Set[str], *, naam: str = "", limit: int) -> Sequence[Aanbod]:
     """The aanbod of every status in these buurten, last changed first; `naam` is a part of the name."""
-    query = select(Aanbod).join(Aanbod.locatie).where(Locatie.buurtcode.in_(buurtcodes))
+    wanted = select(Aanbod.id).join(Aanbod.locatie).where(Locatie.buurtcode.in_(buurtcodes))
     if naam:
-        query = query.where(Aanbod.naam.icontains(naam, autoescape=True))
-    newest_first = query.order_by(Aanbod.gewijzigd_op.desc(), Aanbod.id.desc())
+        wanted = wanted.where(Aanbod.naam.icontains(naam, autoescape=True))
+    newest_first = (Aanbod.gewijzigd_op.desc(), Aanbod.id.desc())
+    # Ids first: only what is shown is read whole.
+    shown = select(Aanbod).where(Aanbod.id.in_(wanted.order_by(*newest_first).limit(limit))).order_by(*newest_first)
     words = (lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
-    return session.scalars(newest_first.limit(limit).options(contains_eager(Aanbod.locatie), *words)).all()
+    return session.scalars(shown.options(joinedload(Aanbod.locatie), *words)).all()
