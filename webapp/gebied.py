@@ -44,8 +44,10 @@ def profiel_of(found: Gevonden) -> Profiel:
     return _profiel(found.gebiedenset, found.gebied, found.buurten)
 
 
-def stad_of(found: Gevonden) -> Profiel:
-    """The profiel of the gemeente that a gebied lies in."""
+def stad_of(found: Gevonden) -> Profiel | None:
+    """The profiel of the gemeente that a gebied lies in, to hold it against; None for the gemeente itself."""
+    if found.gebied.soort is Soort.GEMEENTE:
+        return None
     gemeente = found.gebiedenset.get_gebied(found.gebied.gemeente)
     return _profiel(found.gebiedenset, gemeente, found.gebiedenset.buurten_of(gemeente.code))
 

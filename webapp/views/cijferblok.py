@@ -46,8 +46,7 @@ def _html(gebiedenset: Gebiedenset, gebied: Gebied, buurten: frozenset[str], _ta
 
 
 def make_cijferblok(found: Gevonden) -> Cijferblok:
-    profiel = profiel_of(found)
-    stad = None if found.gebied.soort is Soort.GEMEENTE else stad_of(found)
+    profiel, stad = profiel_of(found), stad_of(found)
     return Cijferblok(
         profiel=profiel,
         gemeente=found.gebiedenset.gemeente,
