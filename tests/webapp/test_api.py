@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
 
 from collectief.spatial import Punt
 from collectief.words import Leefgebied, SoortAanbod, Status
@@ -263,6 +266,25 @@ def test_the_profiel_of_an_unknown_gebied_is_a_problem(client: FlaskClient, code
 
 def test_a_profiel_takes_no_parameters(client: FlaskClient) -> None:
     assert client.get("/api/gebieden/WK039221/profiel?jaar=2020").status_code == 400
+
+
+NAMES = st.sampled_from(["bbox", "soort", "leefgebied", "gebied", "limit", "cursor", "q"])
+VALUES = st.text() | st.sampled_from(["4.6,52.3,4.7,52.4", "initiatief", "financien", "WK039221", "10"])
+WHATEVER = hypothesis.settings(
+    max_examples=100, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+
+
+@WHATEVER
+@hypothesis.given(pairs=st.lists(st.tuples(NAMES, VALUES), max_size=3))
+def test_whatever_is_asked_is_answered_or_refused(client: FlaskClient, pairs: list[tuple[str, str]]) -> None:
+    assert client.get("/api/aanbod", query_string=MultiDict(pairs)).status_code in {200, 400}
+
+
+@WHATEVER
+@hypothesis.given(code=st.text(st.characters(codec="utf-8", exclude_characters="/"), min_size=1))
+def test_whatever_gebied_is_asked_is_known_or_not(client: FlaskClient, code: str) -> None:
+    assert client.get(f"/api/gebieden/{quote(code, safe='')}/profiel").status_code in {200, 404}
 
 
 def cijfer(profiel: Any, code: str) -> Any:
