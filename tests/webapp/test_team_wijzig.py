@@ -1,0 +1,141 @@
+"""Does a team keep its own entries true, and does nobody overwrite what somebody else changed?"""
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from collectief.aanbod import get_aanbod
+from collectief.models import Aanbod
+from tests.cast import BEHEERDER, TEAMLID, Person, post_form, read_token, sign_in
+from tests.registering import (
+    AT_THE_NEIGHBOURS,
+    NEW,
+    add,
+    change,
+    errors_on,
+    page_of,
+    save,
+    stored,
+    typed,
+    value_of,
+)
+from webapp.context import session
+
+
+def test_a_change_starts_from_what_is_stored(app: Flask, teamlid: FlaskClient) -> None:
+    aanbod_id = save(app, naam="Koffie", kosten="gratis", openingstijden="Mo 09:00-12:00")
+    page = page_of(teamlid.get(f"/team/aanbod/{aanbod_id}/wijzig"))
+    assert (value_of(page, "naam"), value_of(page, "kosten")) == ("Koffie", "gratis")
+    assert "maandag 9.00 tot 12.00 uur" in page
+
+
+def test_a_change_is_stored(app: Flask, teamlid: FlaskClient) -> None:
+    aanbod_id = save(app)
+    assert change(teamlid, aanbod_id, kosten="€ 5").status_code == 303
+    assert stored(app, aanbod_id)["kosten"] == "€ 5"
+
+
+def test_a_change_of_something_else_leaves_the_place_alone(app: Flask, teamlid: FlaskClient) -> None:
+    aanbod_id = save(app)
+    with app.app_context():
+        before = get_aanbod(session(), aanbod_id).locatie_id
+    change(teamlid, aanbod_id, kosten="€ 5")
+    with app.app_context():
+        assert get_aanbod(session(), aanbod_id).locatie_id == before
+
+
+def test_what_has_stopped_is_gone_for_visitors(app: Flask, teamlid: FlaskClient, client: FlaskClient) -> None:
+    aanbod_id = save(app)
+    change(teamlid, aanbod_id, status="gestopt")
+    assert client.get(f"/aanbod/{aanbod_id}").status_code == 404
+    assert f"/team/aanbod/{aanbod_id}/wijzig" in page_of(teamlid.get("/team/"))
+
+
+def test_what_lies_in_another_teamgebied_cannot_be_changed(app: Flask, buurteamlid: FlaskClient) -> None:
+    aanbod_id = save(app)
+    token = read_token(buurteamlid, NEW)
+    url = f"/team/aanbod/{aanbod_id}/wijzig"
+    assert buurteamlid.get(url).status_code == 403
+    assert buurteamlid.post(url, data={"csrf_token": token, **typed(naam="Gekaapt")}).status_code == 403
+    assert stored(app, aanbod_id)["naam"] != "Gekaapt"
+
+
+def test_an_entry_cannot_be_moved_out_of_the_own_teamgebied(app: Flask, teamlid: FlaskClient) -> None:
+    aanbod_id = save(app)
+    page = page_of(change(teamlid, aanbod_id, **AT_THE_NEIGHBOURS), status=422)
+    assert "vraag team Europawijk en Molenwijk" in errors_on(page)["adres"]
+
+
+@pytest.mark.parametrize("aanbod_id", ["999999", "9" * 30])
+def test_an_entry_that_does_not_exist_cannot_be_changed(teamlid: FlaskClient, aanbod_id: str) -> None:
+    assert teamlid.get(f"/team/aanbod/{aanbod_id}/wijzig").status_code == 404
+
+
+def overtake(app: Flask, aanbod_id: int, person: Person, **values: Any) -> None:
+    assert change(sign_in(app.test_client(), person), aanbod_id, **values).status_code == 303
+
+
+def test_who_comes_second_overwrites_nothing_and_sees_what_changed(app: Flask, teamlid: FlaskClient) -> None:
+    aanbod_id = save(app)
+    url = f"/team/aanbod/{aanbod_id}/wijzig"
+    versie = value_of(page_of(teamlid.get(url)), "versie")
+    overtake(app, aanbod_id, BEHEERDER, kosten="€ 5", doelgroepen=["kinderen"])
+    page = page_of(post_form(teamlid, url, typed(versie=versie, kosten="€ 9")), status=409)
+    assert re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page) == [
+        ("Voor wie is het vooral?", "kinderen"),
+        ("Kosten", "€ 5"),
+    ]
+    assert value_of(page, "kosten") == "€ 9"
+    assert stored(app, aanbod_id)["kosten"] == "€ 5"
+
+
+def test_who_has_seen_the_other_change_may_save(app: Flask, teamlid: FlaskClient) -> None:
+    aanbod_id = save(app)
+    url = f"/team/aanbod/{aanbod_id}/wijzig"
+    old = value_of(page_of(teamlid.get(url)), "versie")
+    overtake(app, aanbod_id, BEHEERDER, kosten="€ 5")
+    page = page_of(post_form(teamlid, url, typed(versie=old, kosten="€ 9")), status=409)
+    answer = post_form(teamlid, url, typed(versie=value_of(page, "versie"), kosten="€ 9"))
+    assert answer.status_code == 303
+    assert stored(app, aanbod_id)["kosten"] == "€ 9"
+
+
+@pytest.mark.parametrize("versie", ["", "x", "-1", "9" * 30])
+def test_a_version_that_was_tampered_with_overwrites_nothing(app: Flask, teamlid: FlaskClient, versie: str) -> None:
+    aanbod_id = save(app)
+    answer = post_form(teamlid, f"/team/aanbod/{aanbod_id}/wijzig", typed(versie=versie, kosten="€ 9"))
+    assert answer.status_code == 409
+    assert stored(app, aanbod_id)["kosten"] == ""
+
+
+def test_the_team_sees_its_own_entries_last_changed_first(app: Flask, teamlid: FlaskClient) -> None:
+    add(teamlid, naam="Eerste")
+    add(teamlid, naam="Tweede")
+    save(app, naam="Van de buren", buurtcode="BU03922001")
+    page = page_of(teamlid.get("/team/"))
+    assert page.index(">Tweede<") < page.index(">Eerste<")
+    assert "Van de buren" not in page
+
+
+def test_an_own_entry_is_found_by_a_part_of_its_name(teamlid: FlaskClient) -> None:
+    add(teamlid, naam="Samen SOEP eten 100%")
+    assert "Samen SOEP eten" in page_of(teamlid.get("/team/?q=soep"))
+    assert "Samen SOEP eten" in page_of(teamlid.get("/team/?q=100%25"))
+    assert "Samen SOEP eten" not in page_of(teamlid.get("/team/?q=s%25p"))
+
+
+def test_a_search_without_result_says_so(teamlid: FlaskClient) -> None:
+    assert "Niets gevonden met “&lt;b&gt;”" in page_of(teamlid.get("/team/?q=<b>"))
+
+
+def test_a_team_with_nothing_is_told_how_to_begin(app: Flask) -> None:
+    with app.app_context():
+        for aanbod in session().scalars(select(Aanbod)):
+            session().delete(aanbod)
+        session().commit()
+    page = page_of(sign_in(app.test_client(), TEAMLID).get("/team/"))
+    assert "Begin met de inloop van uw team" in page
