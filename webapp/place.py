@@ -1,7 +1,6 @@
 """Which place does somebody mean? The geocoder knows addresses; what the gebiedenset knows is always within reach."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
@@ -15,6 +14,7 @@ from geo.crs import to_rd
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.geocoder import Address, Geocoder
+from webapp.text import plain
 
 MAX_QUERY = 200
 MAX_PLACES = 8
@@ -40,7 +40,7 @@ def find_places(query: str, *, gebiedenset: Gebiedenset) -> list[Place]:
     What is typed just as the gebiedenset has it needs no geocoder; without an answer of the geocoder places are less
     precise.
     """
-    words = _plain(query[:MAX_QUERY])
+    words = plain(query[:MAX_QUERY])
     if not words:
         return []
     geocoder: Geocoder = current_app.extensions["geocoder"]
@@ -101,10 +101,4 @@ def _named_places(gebiedenset: Gebiedenset) -> Iterator[tuple[str, Place]]:
         buurt = gebiedenset.find_buurt(inside.x, inside.y)
         if buurt:
             naam = f"{gebied.naam} ({gebied.soort})"
-            yield _plain(gebied.naam), Place(naam, Punt(inside.x, inside.y), buurt, "buurt")
-
-
-def _plain(text: str) -> str:
-    """In small letters, without accents, with single spaces: how names and queries are compared."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+            yield plain(gebied.naam), Place(naam, Punt(inside.x, inside.y), buurt, "buurt")

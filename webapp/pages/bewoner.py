@@ -1,6 +1,7 @@
 """Where does a resident find help nearby? One question, one answer."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from collectief.spatial import Punt
@@ -8,7 +9,6 @@ from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, home_set, now, session
 from webapp.params import known_only, read_nabij, read_text
 from webapp.place import Place, find_places, names_other_gemeente
-from webapp.text import _
 from webapp.views.aanbod import make_punt
 from webapp.views.inloop import InloopAnswer, find_inloop
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flask import render_template
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from geo.gebieden import Gebied, Soort
@@ -14,7 +15,6 @@ from geo.gemeente import Gemeente
 from geo.profiel import Profiel
 from geo.profieltaart import heeft_profieltaart
 from webapp.gebied import Gevonden, profiel_of, stad_of
-from webapp.text import _
 from webapp.views.cijfers import Thema, describe_profieltaart, make_themas
 
 CACHED_BLOKKEN = 256  # of about 25 kB each

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from geo.cijfers import Cijfer
@@ -12,7 +13,6 @@ from geo.kerncijfers import Status
 from geo.profiel import Profiel
 from geo.profieltaart import TaartRow, profieltaart_rows
 from webapp.show import getal
-from webapp.text import _
 
 STATUS_WORDS = {
     Status.WAARDE: lazy_gettext("bekend"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
 from webapp.context import AMSTERDAM
 from webapp.gebied import Gevonden
-from webapp.text import _, plain
+from webapp.text import plain
 from webapp.views.cijferblok import cijfers_html
 from webapp.views.contact import TeamPerBuurt
 from webapp.views.inloop import Inloopplek, make_inloopplek, make_inloopplekken

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from flask_babel import format_date
+from flask_babel import gettext as _
 
 from collectief.openingstijden import Opening, week_hours
 from webapp.context import AMSTERDAM
 from webapp.show import uur
-from webapp.text import _
 
 DAYS_A_WEEK = 7
 
