@@ -1,5 +1,6 @@
 """What does the demo show? Example entries in every gemeente that has them, and an account for every role."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import Flask
@@ -39,7 +40,9 @@ def seed_demo(app: Flask) -> list[DemoAccount]:
 
 def _seed_gemeente(known: Gebiedenset) -> list[DemoAccount]:
     seed_voorbeelden(session(), known, now=now())
-    accounts = _accounts(known)
+    teams = teams_of_gemeente(session(), known.gemeente.code)
+    _make_reachable(teams)
+    accounts = _accounts(known, teams)
     missing = [a for a in accounts if find_gebruiker(session(), a.email) is None]
     password_hash = hash_password(PASSWORD) if missing else ""
     for rol, email, team in missing:
@@ -49,8 +52,14 @@ def _seed_gemeente(known: Gebiedenset) -> list[DemoAccount]:
     return accounts
 
 
-def _accounts(known: Gebiedenset) -> list[DemoAccount]:
-    teams = teams_of_gemeente(session(), known.gemeente.code)
+def _make_reachable(teams: Sequence[Team]) -> None:
+    """Give each team contact details that lead nowhere: a subscriber number never begins with a zero."""
+    for number, team in enumerate(teams, start=1):
+        team.telefoon = f"023 000 00 {number:02d}"
+        team.email = f"{team.slug}@{DOMAIN}"
+
+
+def _accounts(known: Gebiedenset, teams: Sequence[Team]) -> list[DemoAccount]:
     place = known.gemeente.slug
     return [
         *(DemoAccount(Rol.TEAMLID, f"{team.slug}@{place}.{DOMAIN}", team) for team in teams),
