@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from math import isqrt
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, String, func, select, type_coerce
@@ -14,9 +15,6 @@ from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, Locatie
 from collectief.spatial import Box, is_short, lies_within, select_ids_within, tested, x_of, y_of
 from collectief.words import Karakter, Leefgebied, SoortAanbod, Status, Toegang
 
-# Up to so many locaties it is quicker to start from them than to go through the aanbod in order of id. With more, the
-# first few hundred are soon found along the way. Measured on both databases with 100,000 entries.
-FEW_LOCATIES = 5_000
 MAX_ID = 2**31 - 1  # a greater number cannot even be asked for
 
 
@@ -58,7 +56,7 @@ class AanbodRow(NamedTuple):
 
 def aanbod_rows(session: Session, asked: AanbodFilter, *, after: int | None = None, limit: int) -> Sequence[AanbodRow]:
     """The first `limit` in order of id, past `after`: the fast path of the map and the API."""
-    wanted = _select_ids(session, asked).where(Aanbod.id > min(after or 0, MAX_ID)).order_by(Aanbod.id).limit(limit)
+    wanted = _select_ids(session, asked, limit=limit).where(Aanbod.id > min(after or 0, MAX_ID)).order_by(Aanbod.id)
     # By the connection: rows without the session's bookkeeping of objects.
     found = session.connection().execute(_select_rows().where(Aanbod.id.in_(wanted)))
     return [_make_row(row) for row in found.all()]
@@ -66,13 +64,13 @@ def aanbod_rows(session: Session, asked: AanbodFilter, *, after: int | None = No
 
 def count_aanbod(session: Session, asked: AanbodFilter, *, at_most: int) -> int:
     """How many there are, counted up to `at_most`: counting on would cost as much as there is stored."""
-    ids = _select_ids(session, asked).limit(at_most).subquery()
+    ids = _select_ids(session, asked, limit=at_most).subquery()
     return session.scalars(select(func.count()).select_from(ids)).one()
 
 
-def _select_ids(session: Session, asked: AanbodFilter) -> Select[int]:
-    query = select(Aanbod.id).where(*_aanbod_rules(asked))
-    few_locaties, rest = _split_off_few(session, asked)
+def _select_ids(session: Session, asked: AanbodFilter, *, limit: int) -> Select[int]:
+    query = select(Aanbod.id).where(*_aanbod_rules(asked)).limit(limit)
+    few_locaties, rest = _split_off_few(session, asked, few=_few_locaties(session, limit))
     if few_locaties is not None:
         start = few_locaties.cte().prefix_with("MATERIALIZED")
         query = query.where(Aanbod.locatie_id.in_(select(start.c.id)))
@@ -80,15 +78,23 @@ def _select_ids(session: Session, asked: AanbodFilter) -> Select[int]:
     return query.join(Aanbod.locatie).where(*rules) if rules else query
 
 
-def _split_off_few(session: Session, asked: AanbodFilter) -> tuple[Select[int] | None, AanbodFilter]:
-    """The few locaties to start from, if one of the rules leaves so few, and the other rules."""
+def _few_locaties(session: Session, limit: int) -> int:
+    """From how few locaties it is quicker to start than to go through the aanbod by id until the limit is reached.
+
+    Starting from n locaties takes n steps; of N aanbod with n among them, `limit` are met in the first limit * N / n.
+    """
+    return isqrt(limit * (session.scalar(select(func.max(Aanbod.id))) or 0))
+
+
+def _split_off_few(session: Session, asked: AanbodFilter, *, few: int) -> tuple[Select[int] | None, AanbodFilter]:
+    """The locaties to start from, if one of the rules leaves few, and the other rules."""
     if asked.box is not None:
         in_box = select_ids_within(session, Locatie.punt, asked.box)
-        if is_short(session, in_box, FEW_LOCATIES):
+        if is_short(session, in_box, few):
             return in_box, replace(asked, box=None)
     in_gebied = list(_locatie_rules(session, replace(asked, box=None)))
     locaties = select(Locatie.id).where(*in_gebied)
-    if in_gebied and is_short(session, locaties, FEW_LOCATIES):
+    if in_gebied and is_short(session, locaties, few):
         return locaties, replace(asked, gemeente=None, buurten=None)
     return None, asked
 
