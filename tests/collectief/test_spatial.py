@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.models import Locatie
-from collectief.spatial import Box, Punt, is_short, lies_within, nearest, select_ids_within
+from collectief.spatial import SEARCH_RADII_M, Box, Punt, is_short, lies_within, nearest, select_ids_within
 from tests.builders import GEMEENTE, HIER
 
 BOX = Box(104_000, 488_000, 105_000, 489_000)
@@ -79,10 +79,13 @@ def test_nearest_is_the_order_of_their_distances(session: Session, spread_m: int
 
 
 def test_a_corner_of_the_search_box_does_not_go_before_what_is_nearer_beside_it(session: Session) -> None:
-    corner, beside = add_locaties(session, Punt(104_490, 488_490), Punt(104_510, 488_000))
-    found = nearest(session, select(Locatie), Locatie.punt, Punt(104_000, 488_000), limit=1, then_by=Locatie.id)
+    radius_m = SEARCH_RADII_M[0]
+    place = Punt(104_000, 488_000)
+    _corner, beside = add_locaties(
+        session, Punt(place.x + radius_m - 1, place.y + radius_m - 1), Punt(place.x + radius_m + 1, place.y)
+    )
+    found = nearest(session, select(Locatie), Locatie.punt, place, limit=1, then_by=Locatie.id)
     assert [locatie for locatie, _afstand_m in found] == [beside]
-    assert corner.id < beside.id
 
 
 def test_equally_far_goes_by_the_second_order(session: Session) -> None:
