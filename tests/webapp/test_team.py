@@ -199,14 +199,14 @@ def test_a_concept_is_for_the_team_alone(app: Flask, teamlid: FlaskClient, clien
 
 def test_the_map_of_the_form_hears_where_a_point_lies(teamlid: FlaskClient) -> None:
     answer = teamlid.get("/team/plaats?lon=4.6665&lat=52.3557").get_json()
-    assert [plaats["sentence"] for plaats in answer["plaatsen"]] == [
+    assert [spot["sentence"] for spot in answer["spots"]] == [
         "Dit ligt in buurt Nobelprijsbuurt, wijk Meerwijk, team Boerhaavewijk en Meerwijk."
     ]
 
 
 def test_the_map_of_the_form_hears_that_a_point_lies_outside(teamlid: FlaskClient) -> None:
     answer = teamlid.get("/team/plaats?lon=4.9&lat=52.37").get_json()
-    assert answer == {"plaatsen": [], "melding": "Deze plek ligt niet in Haarlem."}
+    assert answer == {"spots": [], "reason": "Deze plek ligt niet in Haarlem."}
 
 
 @pytest.mark.parametrize("query", ["lon=4.6", "lon=x&lat=52", "lon=nan&lat=nan", "lon=0&lat=0", "x=1"])
@@ -224,7 +224,7 @@ def test_a_malformed_point_is_refused(teamlid: FlaskClient, query: str) -> None:
 )
 def test_hours_are_read_back(teamlid: FlaskClient, text: str, read: str) -> None:
     answer = teamlid.get("/team/openingstijden", query_string={"tekst": text})
-    assert answer.get_json() == {"gelezen": read}
+    assert answer.get_json() == {"read": read}
 
 
 def test_registering_works_on_both_databases(empty_app: Flask, haarlem_sets: Gebiedensets) -> None:

@@ -66,7 +66,7 @@ def plaats() -> Response:
     """Where a point or an address lies, for the form's map; a search that finds nothing says why."""
     known_only({"q", "lon", "lat"})
     found = territory_of(session(), _account()).locate(read_text("q"), read_lonlat())
-    return answer({"plaatsen": [spot.as_json() for spot in found.spots], "melding": found.reason})
+    return answer({"spots": [spot.as_json() for spot in found.spots], "reason": found.reason})
 
 
 @pages.get("/openingstijden")
@@ -74,7 +74,7 @@ def plaats() -> Response:
 def openingstijden() -> Response:
     """How hours are read that somebody is typing, for the form's JavaScript."""
     known_only({"tekst"})
-    return answer({"gelezen": read_back(read_text("tekst", max_length=MAX_OPENINGSTIJDEN), today())})
+    return answer({"read": read_back(read_text("tekst", max_length=MAX_OPENINGSTIJDEN), today())})
 
 
 def _account() -> Gebruiker:

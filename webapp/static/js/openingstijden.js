@@ -1,5 +1,5 @@
 /* Says how typed hours are read, when somebody leaves the field:
-   <p data-openingstijden="address that answers {gelezen}" data-veld="id of the field" role="status">. */
+   <p data-openingstijden="address that answers {read}" data-veld="id of the field" role="status">. */
 
 for (const line of document.querySelectorAll("[data-openingstijden]")) {
   const field = document.getElementById(line.dataset.veld);
@@ -8,7 +8,7 @@ for (const line of document.querySelectorAll("[data-openingstijden]")) {
     url.searchParams.set("tekst", field.value);
     try {
       const answer = await fetch(url);
-      line.textContent = answer.ok ? (await answer.json()).gelezen : "";
+      line.textContent = answer.ok ? (await answer.json()).read : "";
     } catch {
       line.textContent = ""; // saving the form tells as well
     }

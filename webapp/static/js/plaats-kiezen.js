@@ -1,5 +1,5 @@
 /* Lets somebody point out a place for a form: <div data-plaats-kiezen>, a map with the attributes of kaart.js and
-     data-plaatsen   address that answers {plaatsen: [{naam, adres, lon, lat, sentence}], melding}
+     data-plaatsen   address that answers {spots: [{naam, adres, lon, lat, sentence}], reason}
    The form has fields adres, lon and lat, a button [data-zoek-plaats], and a place [data-plaats-uitkomst] for what is
    found. By keyboard: arrows move the map below its cross, Enter takes the place below the cross. */
 
@@ -51,39 +51,56 @@ class PlacePicker {
     const here = { lon: rounded(place.lon), lat: rounded(place.lat) };
     this.fill(here);
     this.show(here);
-    const { plaatsen, melding } = await this.ask(here);
-    this.say(asLine(plaatsen.length ? plaatsen[0].sentence : melding));
+    const found = await this.ask(here);
+    if (found?.spots.length) this.settle(found.spots[0]);
+    else if (found) this.say(asLine(found.reason));
   }
 
   async search() {
-    const { plaatsen, melding } = await this.ask({ q: this.fields.adres.value });
-    if (plaatsen.length === 1) {
-      this.choose(plaatsen[0]);
+    const found = await this.ask({ q: this.fields.adres.value });
+    if (!found) return;
+    const { spots, reason } = found;
+    if (spots.length === 1) {
+      this.choose(spots[0]);
       return;
     }
     this.fill({ lon: "", lat: "" }); // what was pointed at before is not what was searched for
     this.marker.remove();
-    if (plaatsen.length) this.say(asLine(this.texts.kies), asList(plaatsen, (plaats) => this.choose(plaats)));
-    else this.say(asLine(melding));
+    if (spots.length) this.say(asLine(this.texts.kies), asList(spots, (spot) => this.choose(spot)));
+    else this.say(asLine(reason));
   }
 
-  choose(plaats) {
-    this.fill(plaats);
-    if (plaats.adres) this.fields.adres.value = plaats.adres;
-    this.show(plaats);
-    this.say(asLine(plaats.sentence));
+  choose(spot) {
+    this.fill(spot);
+    if (spot.adres) this.fields.adres.value = spot.adres;
+    this.show(spot);
+    this.settle(spot);
   }
 
+  /* A place is known: say where it lies, and no longer what was wrong before. */
+  settle(spot) {
+    this.say(asLine(spot.sentence));
+    const { adres } = this.fields;
+    document.getElementById("adres-fout")?.remove();
+    adres.removeAttribute("aria-invalid");
+    adres.setAttribute("aria-describedby", "adres-hint");
+    adres.classList.remove("utrecht-textbox--invalid");
+    adres.closest(".utrecht-form-field").classList.remove("utrecht-form-field--invalid");
+  }
+
+  /* The answer; null when another question came after it. */
   async ask(parameters) {
+    this.underWay?.abort();
+    this.underWay = new AbortController();
     const url = new URL(this.url);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     try {
-      const answer = await fetch(url);
+      const answer = await fetch(url, { signal: this.underWay.signal });
       if (answer.ok) return await answer.json();
-    } catch {
-      // as if it had answered with an error
+    } catch (error) {
+      if (error.name === "AbortError") return null;
     }
-    return { plaatsen: [], melding: this.texts.zoeken_mislukt };
+    return { spots: [], reason: this.texts.zoeken_mislukt };
   }
 
   fill({ lon, lat }) {
@@ -99,8 +116,11 @@ class PlacePicker {
     }
   }
 
+  /* A button that is replaced by its outcome gives the focus back to where the search began. */
   say(...content) {
+    const hadFocus = this.outcome.contains(document.activeElement);
     this.outcome.replaceChildren(...content);
+    if (hadFocus) this.fields.adres.focus();
   }
 }
 
@@ -128,15 +148,15 @@ function asLine(text) {
   return line;
 }
 
-function asList(plaatsen, choose) {
+function asList(spots, choose) {
   const list = document.createElement("ul");
   list.className = "wb-plaats__keuzes";
-  for (const plaats of plaatsen) {
+  for (const spot of spots) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "utrecht-button utrecht-button--secondary-action";
-    button.textContent = plaats.naam;
-    button.addEventListener("click", () => choose(plaats));
+    button.textContent = spot.naam;
+    button.addEventListener("click", () => choose(spot));
     const item = document.createElement("li");
     item.append(button);
     list.append(item);
