@@ -3,7 +3,8 @@
 const BACKGROUND_KEY = "wijkbeeld.achtergrondkaart";
 const LETTER_PX = 6.5;
 
-/* Returns {map, texts, say}: Leaflet's map, the page's words, and a function that puts a sentence below the map. */
+/* Returns {map, texts, say, settled}: Leaflet's map, the page's words, a function that puts a sentence below the map,
+   and a promise that is kept when the map shows what it should show first. */
 export function makeKaart(element) {
   const data = element.dataset;
   const texts = JSON.parse(data.teksten);
@@ -26,8 +27,10 @@ export function makeKaart(element) {
   map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
   if (data.tegels) addBackground(map, data.tegels, texts);
   const say = makeSay(element);
-  if (data.grenzen) addBoundaries(map, data.grenzen, data.gebied).catch(() => say(texts.mislukt));
-  return { map, texts, say };
+  const settled = data.grenzen
+    ? addBoundaries(map, data.grenzen, data.gebied).catch(() => say(texts.mislukt))
+    : Promise.resolve();
+  return { map, texts, say, settled };
 }
 
 function makeSay(element) {

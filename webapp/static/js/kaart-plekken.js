@@ -24,11 +24,13 @@ export function loadAanbod(kaart, url) {
     const said = await loadView(kaart, url, places, underWay.signal);
     if (said !== undefined) kaart.say(said);
   };
-  kaart.map.on("moveend", () => {
-    clearTimeout(timer);
-    timer = setTimeout(load, WAIT_MS);
+  kaart.settled.then(() => {
+    load();
+    kaart.map.on("moveend", () => {
+      clearTimeout(timer);
+      timer = setTimeout(load, WAIT_MS);
+    });
   });
-  load();
 }
 
 /* What there is to say about it; undefined when the map has moved on meanwhile. */
