@@ -30,6 +30,12 @@ from tests.registering import (
 from webapp.context import session
 
 
+@pytest.fixture(scope="module")
+def reader(reading_app: Flask) -> FlaskClient:
+    """A teamlid who stores nothing."""
+    return sign_in(reading_app.test_client(), TEAMLID)
+
+
 def test_what_was_registered_is_at_once_for_everybody(teamlid: FlaskClient, client: FlaskClient) -> None:
     aanbod_id = add(teamlid)
     assert "Samen koken" in page_of(client.get(f"/aanbod/{aanbod_id}"))
@@ -62,8 +68,8 @@ def test_a_place_can_be_typed(teamlid: FlaskClient, place: dict[str, str]) -> No
     assert add(teamlid, **({"lon": "", "lat": ""} | place))
 
 
-def test_a_place_is_looked_up_without_javascript(teamlid: FlaskClient) -> None:
-    page = page_of(post_form(teamlid, NEW, typed(actie="zoek", adres="2037", lon="", lat="")))
+def test_a_place_is_looked_up_without_javascript(reader: FlaskClient) -> None:
+    page = page_of(post_form(reader, NEW, typed(actie="zoek", adres="2037", lon="", lat="")))
     assert "Dit ligt in buurt Nobelprijsbuurt, wijk Meerwijk, team Boerhaavewijk en Meerwijk." in page
     assert (value_of(page, "lon"), value_of(page, "lat")) == ("4.6665", "52.3557")
     assert errors_on(page) == {}
@@ -78,19 +84,19 @@ def test_of_several_places_one_is_picked(app: Flask, teamlid: FlaskClient) -> No
         assert get_aanbod(session(), aanbod_id).locatie.buurtcode == "BU03921902"
 
 
-def test_of_several_places_none_is_picked_by_itself(app: Flask, teamlid: FlaskClient) -> None:
-    before = count_stored(app)
-    page = page_of(post_form(teamlid, NEW, typed(adres="boerhaave", lon="", lat="")), status=422)
+def test_of_several_places_none_is_picked_by_itself(reading_app: Flask, reader: FlaskClient) -> None:
+    before = count_stored(reading_app)
+    page = page_of(post_form(reader, NEW, typed(adres="boerhaave", lon="", lat="")), status=422)
     assert errors_on(page) == {"adres": "Er zijn meer plekken gevonden. Kies hieronder de goede."}
-    assert count_stored(app) == before
+    assert count_stored(reading_app) == before
 
 
 @pytest.mark.parametrize(
     ("adres", "sentence"),
     [("Nergensstraat 1", "We vinden dit niet in Haarlem."), ("1012 AB", "Deze postcode ligt niet in Haarlem.")],
 )
-def test_a_place_that_is_not_found_says_why(teamlid: FlaskClient, adres: str, sentence: str) -> None:
-    page = page_of(post_form(teamlid, NEW, typed(actie="zoek", adres=adres, lon="", lat="")), status=422)
+def test_a_place_that_is_not_found_says_why(reader: FlaskClient, adres: str, sentence: str) -> None:
+    page = page_of(post_form(reader, NEW, typed(actie="zoek", adres=adres, lon="", lat="")), status=422)
     assert errors_on(page)["adres"].startswith(sentence)
 
 
@@ -127,22 +133,22 @@ def test_a_place_that_is_not_found_says_why(teamlid: FlaskClient, adres: str, se
     ],
 )
 def test_a_wrong_field_says_what_is_wrong_and_nothing_is_stored(
-    app: Flask, teamlid: FlaskClient, values: dict[str, Any], field: str
+    reading_app: Flask, reader: FlaskClient, values: dict[str, Any], field: str
 ) -> None:
-    before = count_stored(app)
-    page = page_of(post_form(teamlid, NEW, typed(**values)), status=422)
+    before = count_stored(reading_app)
+    page = page_of(post_form(reader, NEW, typed(**values)), status=422)
     assert field in errors_on(page)
-    assert count_stored(app) == before
+    assert count_stored(reading_app) == before
 
 
-def test_the_summary_of_errors_leads_to_each_field(teamlid: FlaskClient) -> None:
-    page = page_of(post_form(teamlid, NEW, {"actie": "bewaar"}), status=422)
+def test_the_summary_of_errors_leads_to_each_field(reader: FlaskClient) -> None:
+    page = page_of(post_form(reader, NEW, {"actie": "bewaar"}), status=422)
     goals = re.findall(r'<a class="utrecht-link" href="#([\w-]+)">[^<]+: ', page)
     assert {goal.removesuffix("-0") for goal in goals} == errors_on(page).keys()
     assert all(f'id="{goal}"' in page for goal in goals)
 
 
-def test_after_an_error_everything_is_as_it_was_typed(teamlid: FlaskClient) -> None:
+def test_after_an_error_everything_is_as_it_was_typed(reader: FlaskClient) -> None:
     texts = {
         "naam": "x" * 200,
         "openingstijden": "soms <b>",
@@ -150,7 +156,7 @@ def test_after_an_error_everything_is_as_it_was_typed(teamlid: FlaskClient) -> N
         "locatie": "L",
         "organisatie_telefoon": "?",
     }
-    page = page_of(post_form(teamlid, NEW, typed(omschrijving="a\nb <i>", **texts)), status=422)
+    page = page_of(post_form(reader, NEW, typed(omschrijving="a\nb <i>", **texts)), status=422)
     assert {field: value_of(page, field) for field in texts} == texts
     assert "a\nb &lt;i&gt;</textarea>" in page
     assert {field: value_of(page, field) for field in HERE} == HERE
@@ -169,11 +175,11 @@ def test_after_an_error_everything_is_as_it_was_typed(teamlid: FlaskClient) -> N
     )
 
 
-def test_a_place_of_another_team_is_refused_by_its_name(app: Flask, teamlid: FlaskClient) -> None:
-    before = count_stored(app)
-    page = page_of(post_form(teamlid, NEW, typed(**AT_THE_NEIGHBOURS)), status=422)
+def test_a_place_of_another_team_is_refused_by_its_name(reading_app: Flask, reader: FlaskClient) -> None:
+    before = count_stored(reading_app)
+    page = page_of(post_form(reader, NEW, typed(**AT_THE_NEIGHBOURS)), status=422)
     assert "vraag team Europawijk en Molenwijk" in errors_on(page)["adres"]
-    assert count_stored(app) == before
+    assert count_stored(reading_app) == before
 
 
 def test_a_beheerder_may_register_anywhere_in_the_gemeente(beheerder: FlaskClient) -> None:
@@ -197,21 +203,21 @@ def test_a_concept_is_for_the_team_alone(app: Flask, teamlid: FlaskClient, clien
     assert stored(app, int(aanbod_id))["status"] == Status.CONCEPT
 
 
-def test_the_map_of_the_form_hears_where_a_point_lies(teamlid: FlaskClient) -> None:
-    answer = teamlid.get("/team/plaats?lon=4.6665&lat=52.3557").get_json()
+def test_the_map_of_the_form_hears_where_a_point_lies(reader: FlaskClient) -> None:
+    answer = reader.get("/team/plaats?lon=4.6665&lat=52.3557").get_json()
     assert [spot["sentence"] for spot in answer["spots"]] == [
         "Dit ligt in buurt Nobelprijsbuurt, wijk Meerwijk, team Boerhaavewijk en Meerwijk."
     ]
 
 
-def test_the_map_of_the_form_hears_that_a_point_lies_outside(teamlid: FlaskClient) -> None:
-    answer = teamlid.get("/team/plaats?lon=4.9&lat=52.37").get_json()
+def test_the_map_of_the_form_hears_that_a_point_lies_outside(reader: FlaskClient) -> None:
+    answer = reader.get("/team/plaats?lon=4.9&lat=52.37").get_json()
     assert answer == {"spots": [], "reason": "Deze plek ligt niet in Haarlem."}
 
 
 @pytest.mark.parametrize("query", ["lon=4.6", "lon=x&lat=52", "lon=nan&lat=nan", "lon=0&lat=0", "x=1"])
-def test_a_malformed_point_is_refused(teamlid: FlaskClient, query: str) -> None:
-    assert teamlid.get(f"/team/plaats?{query}").status_code == 400
+def test_a_malformed_point_is_refused(reader: FlaskClient, query: str) -> None:
+    assert reader.get(f"/team/plaats?{query}").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -222,8 +228,8 @@ def test_a_malformed_point_is_refused(teamlid: FlaskClient, query: str) -> None:
         ("soms", ""),
     ],
 )
-def test_hours_are_read_back(teamlid: FlaskClient, text: str, read: str) -> None:
-    answer = teamlid.get("/team/openingstijden", query_string={"tekst": text})
+def test_hours_are_read_back(reader: FlaskClient, text: str, read: str) -> None:
+    answer = reader.get("/team/openingstijden", query_string={"tekst": text})
     assert answer.get_json() == {"read": read}
 
 
