@@ -133,6 +133,11 @@ def week_hours(text: str, monday: date) -> list[tuple[date, list[tuple[time, tim
     return list(hours.items())
 
 
+def depends_on_school_holidays(text: str | None) -> bool:
+    """Whether the text tells of school holidays: the library does not know those, so other answers leave them out."""
+    return text is not None and re.search(r"\bSH\b", text) is not None
+
+
 def _days(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """A stretch of a day or more, cut at midnight; a shorter one is the evening of the day that it begins on."""
     while end - begin >= A_DAY:

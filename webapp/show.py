@@ -8,6 +8,7 @@ from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from collectief.openingstijden import depends_on_school_holidays
 from collectief.spatial import Punt
 from geo.crs import to_wgs84
 from webapp.context import AMSTERDAM, settings
@@ -15,6 +16,7 @@ from webapp.context import AMSTERDAM, settings
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur, lonlat=lonlat)
+    app.jinja_env.tests.update(dependent_on_school_holidays=depends_on_school_holidays)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(aria=aria)
     app.context_processor(_for_every_page)

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectief.errors import OpeningstijdenError
-from collectief.openingstijden import AMSTERDAM, Opening, normalised, opening_at, week_hours
+from collectief.openingstijden import (
+    AMSTERDAM,
+    Opening,
+    depends_on_school_holidays,
+    normalised,
+    opening_at,
+    week_hours,
+)
 
 MONDAY = date(2026, 1, 5)
 OPEN_AT_NIGHT = "Fr 22:00-02:00"
@@ -176,3 +183,10 @@ def test_the_night_before_the_week_is_not_in_it() -> None:
 
 def test_what_never_closes_is_open_from_midnight_to_midnight_every_day() -> None:
     assert [hours for _day, hours in week_hours("24/7", MONDAY)] == [[(time(0), time(0))]] * 7
+
+
+@pytest.mark.parametrize(
+    ("text", "depends"), [("Mo-Fr 09:00-17:00; PH,SH off", True), ("Mo-Fr 09:00-17:00; PH off", False), (None, False)]
+)
+def test_hours_that_depend_on_school_holidays_are_known(text: str | None, *, depends: bool) -> None:
+    assert depends_on_school_holidays(text) is depends

@@ -139,3 +139,7 @@ def test_a_neighbouring_teamlid_gets_no_link(app: Flask, buurteamlid: FlaskClien
 @pytest.mark.parametrize("aanbod_id", [999_999, 2**31, 10**30])
 def test_an_entry_that_is_not_there_is_not_found(client: FlaskClient, aanbod_id: int) -> None:
     assert client.get(f"/aanbod/{aanbod_id}").status_code == 404
+
+
+def test_hours_that_depend_on_school_holidays_say_so(site: Site) -> None:
+    assert "In schoolvakanties kan dit anders zijn" in site.words(openingstijden="Mo-Fr 09:00-17:00; PH,SH off")

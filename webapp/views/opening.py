@@ -36,7 +36,7 @@ class DayHours(NamedTuple):
 def opening_in_words(opening: Opening, moment: datetime) -> str:
     """What somebody who wants to go there now must know, in one line."""
     if opening.is_open is None:
-        return _("Openingstijden onbekend: bel eerst")
+        return _("Openingstijden onbekend. Vraag het eerst na.")
     if opening.is_open:
         return _("Nu open tot %(moment)s", moment=_clock(opening.tot, moment)) if opening.tot else _("Altijd open")
     if opening.volgende is None:

@@ -28,7 +28,7 @@ def said(openingstijden: str | None, clock: str, *, day: int = 2) -> str:
         ("Th 13:30-16:00", "18.00", "Nu dicht. Weer open: donderdag 13.30 uur"),
         ("Mo 09:00-10:00", "18.00", "Nu dicht. Weer open: maandag 9 maart 9.00 uur"),
         ("2020 Mo 09:00-10:00", "18.00", "Nu dicht"),
-        (None, "10.00", "Openingstijden onbekend: bel eerst"),
+        (None, "10.00", "Openingstijden onbekend. Vraag het eerst na."),
     ],
 )
 def test_whether_it_is_open_is_said_with_the_next_time_that_matters(
