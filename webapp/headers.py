@@ -1,8 +1,9 @@
 """What does every answer tell the browser? No other hosts, no inline code, no frames, no sniffing."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_security import current_user
 
+from webapp.access import IEDEREEN, who_may_use
 from webapp.settings import Settings
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -32,8 +33,16 @@ def init_app(app: Flask, *, settings: Settings) -> None:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if settings.demo:
             headers["X-Robots-Tag"] = "noindex"
-        if request.endpoint != "static" and current_user.is_authenticated:
+        if current_user.is_authenticated and not _is_the_same_for_everybody(response):
             headers["Cache-Control"] = "no-store"
         return response
 
     app.after_request(add_headers)
+
+
+def _is_the_same_for_everybody(response: Response) -> bool:
+    """Files and open data: no page with somebody's menu on it, and nothing that only some may see."""
+    if request.endpoint == "static":
+        return True
+    is_open = IEDEREEN in (who_may_use(current_app, request.endpoint or "") or ())
+    return is_open and bool(response.cache_control.public)

@@ -49,7 +49,7 @@ def init_app(app: Flask, *, settings: Settings, session: scoped_session[Session]
         SECURITY_LOGIN_URL="/inloggen",
         SECURITY_LOGOUT_URL="/uitloggen",
         SECURITY_LOGOUT_METHODS=["POST"],
-        SECURITY_POST_LOGIN_VIEW="/team/",
+        SECURITY_POST_LOGIN_VIEW="account.begin",
         SECURITY_POST_LOGOUT_VIEW="/",
         SECURITY_JOIN_USER_ROLES=False,
         SECURITY_RETURN_GENERIC_RESPONSES=True,

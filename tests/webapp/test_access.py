@@ -22,12 +22,13 @@ CAST = {"teamlid": TEAMLID, "buurteamlid": BUURTEAMLID, "beleid": BELEID, "behee
 OPEN = [url for name, urls in (PAGES | DATA).items() if name != "security.login" for url in urls]
 # What is not for everybody: the status for a visitor and for each of the cast, in their order.
 CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
+    "account.begin": ("/begin", (302, 302, 302, 302, 302)),
     "team.overzicht": ("/team/", (302, 200, 200, 403, 200)),
     "team.nieuw": ("/team/aanbod/nieuw", (302, 200, 200, 403, 200)),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig", (302, 200, 403, 403, 200)),
     "team.plaats": ("/team/plaats?q=2037", (302, 200, 200, 403, 200)),
     "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00", (302, 200, 200, 403, 200)),
-    "security.verify": ("/verify", (302, 200, 200, 200, 200)),
+    "security.verify": ("/verify", (302, 403, 403, 403, 403)),
 }
 POSTED = ["/inloggen", "/uitloggen", "/team/aanbod/nieuw", "/team/aanbod/{eigen}/wijzig"]
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "http:evil.example", "\t//evil.example/"]
@@ -172,3 +173,19 @@ def test_what_is_not_published_is_not_shown_to_a_visitor(
         entry.status = type(entry.status).CONCEPT
         session().commit()
     assert client.get(f"/aanbod/{entry_ids['eigen']}").status_code == 404
+
+
+@pytest.mark.parametrize(("person", "place"), [(TEAMLID, "/team/"), (BELEID, "/wijken"), (BEHEERDER, "/team/")])
+def test_who_signs_in_begins_where_the_work_is(client: FlaskClient, person: Person, place: str) -> None:
+    answer = sign_in(client, person).get("/begin", follow_redirects=True)
+    assert (answer.status_code, answer.request.path) == (200, place)
+
+
+@pytest.mark.parametrize("url", ["/", "/team/", "/team/plaats?q=2037", "/kaart"])
+def test_a_browser_keeps_nothing_of_who_is_signed_in(clients: dict[str, FlaskClient], url: str) -> None:
+    assert clients["teamlid"].get(url).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("url", ["/api/aanbod", "/kaart/grenzen/GM0392/wijk.geojson", "/static/img/icon.svg"])
+def test_a_browser_may_keep_what_is_the_same_for_everybody(clients: dict[str, FlaskClient], url: str) -> None:
+    assert "no-store" not in clients["teamlid"].get(url).headers["Cache-Control"]

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from webapp.pages import aanbod, api, bewoner, kaart, operation, team, tegels, wijken
+from webapp.pages import aanbod, account, api, bewoner, kaart, operation, team, tegels, wijken
 
 BLUEPRINTS = (
     bewoner.pages,
@@ -10,6 +10,7 @@ BLUEPRINTS = (
     kaart.pages,
     aanbod.pages,
     team.pages,
+    account.pages,
     api.pages,
     tegels.pages,
     operation.pages,
