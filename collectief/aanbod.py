@@ -15,6 +15,7 @@ from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, Locatie
 from collectief.spatial import Box, is_short, lies_within, select_ids_within, tested, x_of, y_of
 from collectief.words import Karakter, Leefgebied, SoortAanbod, Status, Toegang
 
+COST_OF_LOCATIE = 3  # to start from one, in steps through the aanbod; measured: 2 on PostGIS, 4 on SpatiaLite
 MAX_ID = 2**31 - 1  # a greater number cannot even be asked for
 
 
@@ -83,7 +84,8 @@ def _few_locaties(session: Session, limit: int) -> int:
 
     Starting from n locaties takes n steps; of N aanbod with n among them, `limit` are met in the first limit * N / n.
     """
-    return isqrt(limit * (session.scalar(select(func.max(Aanbod.id))) or 0))
+    stored = session.scalar(select(func.max(Aanbod.id))) or 0
+    return isqrt(limit * stored // COST_OF_LOCATIE)
 
 
 def _split_off_few(session: Session, asked: AanbodFilter, *, few: int) -> tuple[Select[int] | None, AanbodFilter]:
