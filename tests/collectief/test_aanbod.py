@@ -105,7 +105,7 @@ def test_every_rule_of_a_filter_must_hold(session: Session) -> None:
     build_aanbod(session, naam="other soort", soort=SoortAanbod.VOORZIENING)
     build_aanbod(session, naam="other leefgebied", leefgebieden={Leefgebied.JUSTITIE})
     build_aanbod(session, naam="concept", status=Status.CONCEPT)
-    asked = {"soorten": {SoortAanbod.INITIATIEF}, "leefgebieden": {Leefgebied.SOCIAAL_NETWERK}}
+    asked: dict[str, Any] = {"soorten": {SoortAanbod.INITIATIEF}, "leefgebieden": {Leefgebied.SOCIAAL_NETWERK}}
     assert names(session, box=AROUND_PLEK, buurten={HIER}, **asked) == ["right"]
 
 

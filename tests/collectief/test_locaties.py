@@ -20,7 +20,7 @@ def find_buurten(xs: NDArray[np.float64], _ys: NDArray[np.float64]) -> NDArray[A
     return np.array([None if x > OUTSIDE_OF else ELDERS if x > EAST_OF else HIER for x in xs], object)
 
 
-def build_at(session: Session, x: float, **values: str) -> Aanbod:
+def build_at(session: Session, x: float, **values: Any) -> Aanbod:
     return build_aanbod(session, punt=Punt(x, PLEK.y), **values)
 
 

@@ -26,7 +26,7 @@ from tests.builders import (
     build_team,
 )
 
-CONTACT = {"organisatie": "Buurtcafé", "organisatie_telefoon": "023 000 01 01"}
+CONTACT: dict[str, Any] = {"organisatie": "Buurtcafé", "organisatie_telefoon": "023 000 01 01"}
 
 
 @pytest.fixture
