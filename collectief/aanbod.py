@@ -8,7 +8,7 @@ from math import isqrt
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, String, func, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from collectief.errors import UnknownRecordError
 from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, Locatie, Organisatie
@@ -161,30 +161,6 @@ def _make_row(row: Row[*tuple[Any, ...]]) -> AanbodRow:
 @lru_cache(maxsize=10_000)  # the same few words come back all the time
 def _split(words: str | None) -> tuple[str, ...]:
     return tuple(sorted(words.split(","))) if words else ()
-
-
-def aanbod_in_buurten(session: Session, buurtcodes: Set[str], *, soort: SoortAanbod | None = None) -> Sequence[Aanbod]:
-    """The published aanbod of these buurten by naam, with its locatie and organisatie."""
-    query = (
-        select(Aanbod)
-        .join(Aanbod.locatie)
-        .outerjoin(Aanbod.organisatie)
-        .where(Locatie.buurtcode.in_(buurtcodes), Aanbod.status == Status.GEPUBLICEERD)
-        .order_by(func.lower(Aanbod.naam), Aanbod.id)
-        .options(contains_eager(Aanbod.locatie), contains_eager(Aanbod.organisatie))
-    )
-    return session.scalars(query if soort is None else query.where(Aanbod.soort == soort)).all()
-
-
-def count_aanbod_per_buurt(session: Session, gemeente: str) -> dict[str, int]:
-    """Per buurt that has any, the number of published aanbod."""
-    query = (
-        select(Locatie.buurtcode, func.count().label("number"))
-        .join(Aanbod, Aanbod.locatie_id == Locatie.id)
-        .where(Locatie.gemeente == gemeente, Aanbod.status == Status.GEPUBLICEERD)
-        .group_by(Locatie.buurtcode)
-    )
-    return {row.buurtcode: row.number for row in session.execute(query)}
 
 
 def find_aanbod(session: Session, aanbod_id: int) -> Aanbod | None:

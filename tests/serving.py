@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-from collectief.aanbod import aanbod_in_buurten
+from collectief.aanbod import AanbodFilter, aanbod_rows
 from collectief.teams import buurten_of_team, find_team, seed_teams
 from collectief.voorbeelden import seed_voorbeelden
 from geo.gebiedenset import Gebiedenset, Gebiedensets
@@ -191,4 +191,4 @@ def entry_ids(reading_app: Flask) -> dict[str, int]:
 def _first_entry(person: Person) -> int:
     team = find_team(session(), person.team or "", gemeente=GEMEENTE)
     buurten = buurten_of_team(session(), team, op=today())
-    return min(entry.id for entry in aanbod_in_buurten(session(), buurten))
+    return aanbod_rows(session(), AanbodFilter(buurten=buurten), limit=1)[0].id

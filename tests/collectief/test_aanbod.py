@@ -11,10 +11,8 @@ from sqlalchemy.orm import Session
 import collectief.aanbod
 from collectief.aanbod import (
     AanbodFilter,
-    aanbod_in_buurten,
     aanbod_rows,
     count_aanbod,
-    count_aanbod_per_buurt,
     find_aanbod,
     get_aanbod,
 )
@@ -178,29 +176,6 @@ def test_counting_stops_where_it_is_told_to(session: Session) -> None:
     for i in range(3):
         build_aanbod(session, naam=f"Aanbod {i}")
     assert [count_aanbod(session, AanbodFilter(), at_most=n) for n in (2, 3, 4)] == [2, 3, 3]
-
-
-def test_the_aanbod_of_buurten_is_published_and_by_naam_whatever_its_capitals(session: Session) -> None:
-    build_aanbod(session, naam="zingen")
-    build_aanbod(session, naam="Breien")
-    build_aanbod(session, naam="concept", status=Status.CONCEPT)
-    build_aanbod(session, naam="elders", buurtcode=ELDERS)
-    assert [aanbod.naam for aanbod in aanbod_in_buurten(session, {HIER})] == ["Breien", "zingen"]
-
-
-def test_the_aanbod_of_buurten_can_be_of_one_soort(session: Session) -> None:
-    build_aanbod(session, naam="inloop", soort=SoortAanbod.INLOOPPLEK)
-    build_aanbod(session, naam="initiatief")
-    found = aanbod_in_buurten(session, {HIER}, soort=SoortAanbod.INLOOPPLEK)
-    assert [aanbod.naam for aanbod in found] == ["inloop"]
-
-
-def test_each_buurt_counts_its_own_published_aanbod(session: Session) -> None:
-    for buurtcode in (HIER, HIER, ELDERS):
-        build_aanbod(session, buurtcode=buurtcode)
-    build_aanbod(session, status=Status.GESTOPT)
-    build_aanbod(session, gemeente="GM0344", buurtcode="BU03440101")
-    assert count_aanbod_per_buurt(session, GEMEENTE) == {HIER: 2, ELDERS: 1}
 
 
 def test_what_is_asked_by_id_is_found_or_an_error(session: Session) -> None:
