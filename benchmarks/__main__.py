@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.databases import Seeded, seeded_databases
 from benchmarks.load import measure
+from benchmarks.machine import describe_machine
 from benchmarks.questions import make_questions
 from benchmarks.server import THREADS, serving
 from benchmarks.table import Row, make_report
@@ -20,11 +21,13 @@ SECONDS = 6.0
 
 
 def main() -> None:
+    print(f"before: {describe_machine()}", flush=True)
     haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         databases = seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES)
         rows = [row for database in databases for row in _measure(database, haarlem, var=Path(folder))]
     print(f"\n1 worker, {THREADS} threads; a client asks on as soon as it has its answer\n\n{make_report(rows)}")
+    print(f"\nafter: {describe_machine()}")
 
 
 def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[Row]:
