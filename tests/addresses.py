@@ -32,4 +32,4 @@ TEAM_DATA: dict[str, tuple[str, ...]] = {
     "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00",),
 }
 # Addresses at which something is wrong: these pages keep the same rules.
-FAULTY_PAGES = ("/bestaat-niet", "/wijken/WK999999", "/aanbod/999999", "/kaart?kleur=groen")
+FAULTY_PAGES = ("/bestaat-niet", "/wijken/WK999999", "/aanbod/999999", "/kaart?soort=groen")

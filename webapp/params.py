@@ -49,7 +49,7 @@ class Bbox(NamedTuple):
 
 
 def known_only(allowed: Collection[str]) -> None:
-    """Refuse a request with any parameter that the page does not know."""
+    """Refuse a request with any parameter that is not known: for programs. A link to a page may have grown a tail."""
     for name in request.args:
         if name not in allowed:
             names = ", ".join(sorted(allowed)) or _("geen")

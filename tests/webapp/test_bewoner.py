@@ -103,9 +103,13 @@ def test_a_place_that_cannot_be_read_is_refused_by_name(visitor: FlaskClient, na
     assert "nabij moet een plek in Nederland zijn" in read(visitor, f"/inloop?nabij={nabij}", status=400)
 
 
-@pytest.mark.parametrize("url", ["/?q=x", "/inloop?q=2037&straal=3"])
-def test_an_unknown_parameter_is_refused(visitor: FlaskClient, url: str) -> None:
-    read(visitor, url, status=400)
+@pytest.mark.parametrize("url", ["/?fbclid=x", "/inloop?q=2037&utm_source=buurtkrant"])
+def test_a_link_that_grew_a_tail_on_its_way_still_works(visitor: FlaskClient, url: str) -> None:
+    read(visitor, url, status=200)
+
+
+def test_a_tail_alone_is_no_question(visitor: FlaskClient) -> None:
+    assert visitor.get("/inloop?fbclid=x").headers["Location"] == "/"
 
 
 def test_inloop_without_a_question_goes_to_the_question(visitor: FlaskClient) -> None:

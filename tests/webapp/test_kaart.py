@@ -100,7 +100,6 @@ def test_filters_that_are_left_empty_are_no_filters(visitor: FlaskClient) -> Non
 @pytest.mark.parametrize(
     ("question", "named"),
     [
-        ("?kleur=groen", "kleur"),
         ("?soort=feest", "soort"),
         ("?leefgebied=geluk", "leefgebied"),
         ("?gebied=WK999999", "gebied"),

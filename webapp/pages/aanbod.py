@@ -11,7 +11,6 @@ from collectief.teams import buurten_of_team
 from collectief.words import Status
 from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, now, session, today
-from webapp.params import known_only
 from webapp.views.aanbod import make_aanbodpagina, make_punt
 
 pages = Blueprint("aanbod", __name__)
@@ -22,7 +21,6 @@ LARGEST_ID = 2**31 - 1
 @pages.get(f"/aanbod/<int(max={LARGEST_ID}):id>")
 @open_to(IEDEREEN)
 def aanbod(id: int) -> str:  # noqa: A002 - the name that the URL has for it
-    known_only(())
     found = get_aanbod(session(), id)
     mag_wijzigen = _may_edit(found)
     if found.status != Status.GEPUBLICEERD and not mag_wijzigen:

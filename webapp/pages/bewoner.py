@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from collectief.spatial import Punt
 from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, home_set, now, session
-from webapp.params import known_only, read_nabij, read_text
+from webapp.params import read_nabij, read_text
 from webapp.place import Place, find_places, names_other_gemeente
 from webapp.views.aanbod import make_punt
 from webapp.views.inloop import InloopAnswer, find_inloop
@@ -20,16 +20,14 @@ Answer = str | tuple[str, int] | Response
 @pages.get("/")
 @open_to(IEDEREEN)
 def start() -> Answer:
-    known_only(())
     return render_template("start.html")
 
 
 @pages.get("/inloop")
 @open_to(IEDEREEN)
 def inloop() -> Answer:
-    known_only({"q", "nabij"})
     vraag, punt = read_text("q"), read_nabij()
-    if not request.args:
+    if "q" not in request.args and punt is None:
         return redirect(url_for("bewoner.start"))
     if punt is not None:
         return _answer_near(punt, vraag)

@@ -9,9 +9,8 @@ from geo.gebieden import Soort
 from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, session, settings
 from webapp.json import GEOJSON, answer
-from webapp.params import known_only
 from webapp.views.grenzen import grenzen_geojson
-from webapp.views.kaart import PARAMETERS, make_kaart, read_asked, teksten
+from webapp.views.kaart import make_kaart, read_asked, teksten
 
 pages = Blueprint("kaart", __name__)
 
@@ -21,7 +20,6 @@ TEN_MINUTES_S = 600
 @pages.get("/kaart")
 @open_to(IEDEREEN)
 def kaart() -> str:
-    known_only(PARAMETERS)
     found = make_kaart(session(), read_asked())
     return render_template("kaart.html", kaart=found, soorten=SoortAanbod, leefgebieden=Leefgebied)
 

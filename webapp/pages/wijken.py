@@ -8,7 +8,7 @@ from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, now, session
 from webapp.gebied import get_gebied, profiel_of, stad_of
 from webapp.json import answer
-from webapp.params import known_only, read_text
+from webapp.params import read_text
 from webapp.views.gebied import make_gebiedpagina
 from webapp.views.wijken import find_treffers, make_gemeentewijken
 
@@ -21,7 +21,6 @@ PICTURE_MAX_AGE_S = 300
 @pages.get("/wijken")
 @open_to(IEDEREEN)
 def wijken() -> str:
-    known_only({"q"})
     vraag = read_text("q")
     gemeenten = [make_gemeentewijken(session(), known) for known in gebiedensets().all()]
     treffers = find_treffers(gemeenten, vraag)
@@ -31,7 +30,6 @@ def wijken() -> str:
 @pages.get("/wijken/<code>")
 @open_to(IEDEREEN)
 def gebied(code: str) -> str:
-    known_only(())
     pagina = make_gebiedpagina(session(), get_gebied(code), moment=now())
     return render_template("gebied.html", pagina=pagina)
 
@@ -39,7 +37,6 @@ def gebied(code: str) -> str:
 @pages.get("/wijken/<code>/profieltaart.svg")
 @open_to(IEDEREEN)
 def profieltaart(code: str) -> Response:
-    known_only(())
     found = get_gebied(code)
     profiel = profiel_of(found)
     if not heeft_profieltaart(profiel):

@@ -18,7 +18,6 @@ from webapp.params import read_cursor, read_gebied, read_words
 
 PAGE_SIZE = 50
 MAX_COUNTED = 999  # counting on would cost as much as there is stored
-PARAMETERS = frozenset({"soort", "leefgebied", "gebied", "cursor"})
 
 
 class Asked(NamedTuple):
