@@ -28,11 +28,14 @@ COMPATIBLE = {
     "CC0-1.0",
     "EUPL-1.2",
     "ISC",
+    "LGPL-2.1-or-later",
     "LGPL-3.0-only",
 }
-COMPATIBLE |= {"MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib"}
+COMPATIBLE |= {"MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib"}
 CLASSIFIERS = {"MIT License": "MIT", "BSD License": "BSD", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0"}
-CLASSIFIERS |= {"The Unlicense (Unlicense)": "Unlicense"}
+CLASSIFIERS |= {"The Unlicense (Unlicense)": "Unlicense", "Apache Software License": "Apache-2.0"}
+# Packages whose fields do not say it: the text of their licence files, read by us.
+READ_BY_US = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1", "resvg-py": "MIT"}
 
 
 def read_requirements(lock: str) -> Iterator[tuple[Requirement, str]]:
@@ -50,6 +53,8 @@ def pinned(lock: str) -> set[str]:
 
 def licence_of(name: str) -> str:
     """The SPDX expression of an installed package, from the most exact of the fields that it may stand in."""
+    if name in READ_BY_US:
+        return READ_BY_US[name]
     about = metadata.metadata(name)
     classifiers = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License")]
     from_classifiers = " AND ".join(CLASSIFIERS.get(line, line) for line in classifiers)
