@@ -29,8 +29,8 @@ class GebiedensetError(GeoError):
         self.problem = problem
 
 
-class BoundaryFileError(GeoError):
-    """Boundary files were refused; nothing is stored. `notes` tell what else was seen on the way."""
+class FileRefusedError(GeoError):
+    """Files were refused; nothing is stored. `notes` tell what else was seen on the way."""
 
     def __init__(self, problems: Sequence[Problem], *, notes: Sequence[str] = ()) -> None:
         first, *rest = problems
@@ -41,6 +41,14 @@ class BoundaryFileError(GeoError):
     def lines(self) -> list[str]:
         """Tell everything, a line each."""
         return [*self.notes, *map(str, self.problems)]
+
+
+class BoundaryFileError(FileRefusedError):
+    """Files with boundaries were refused."""
+
+
+class KerncijferFileError(FileRefusedError):
+    """A file with figures was refused."""
 
 
 class UnknownGebiedError(GeoError):

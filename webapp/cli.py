@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 import click
 
 from collectief.errors import CollectiefError
-from geo.errors import BoundaryFileError, GeoError
+from geo.errors import FileRefusedError, GeoError
 from webapp.commands.accounts import add
 from webapp.commands.loading import import_
 from webapp.commands.serving import check, demo, serve
@@ -18,7 +18,7 @@ class Wijkbeeld(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except BoundaryFileError as error:
+        except FileRefusedError as error:
             _refuse(ctx, *error.lines(), "nothing was changed")
         except (GeoError, CollectiefError, OSError) as error:
             _refuse(ctx, str(error))
