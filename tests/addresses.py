@@ -6,6 +6,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "bewoner.inloop": ("/inloop?q=2037", "/inloop?q=", "/inloop?q=nergens+te+vinden", "/inloop?nabij=4.66,52.36"),
     "wijken.wijken": ("/wijken", "/wijken?q=meerwijk", "/wijken?q=nergens+te+vinden"),
     "wijken.gebied": ("/wijken/GM0392", "/wijken/WK039221", "/wijken/BU03922107", "/wijken/boerhaavewijk-meerwijk"),
+    "wijken.cijfer": (
+        "/wijken/WK039221/cijfers/pct_koopwoningen?jaar=2022",
+        "/wijken/BU03922107/cijfers/inwoners",
+        "/wijken/centrum-rozenprieel/cijfers/inwoners_per_km2",
+        "/wijken/GM0392/cijfers/stedelijkheid",
+    ),
     "kaart.kaart": ("/kaart", "/kaart?gebied=boerhaavewijk-meerwijk&soort=inloopplek"),
     "aanbod.aanbod": ("/aanbod/{eigen}", "/aanbod/{ander}"),
     "security.login": ("/inloggen",),

@@ -9,6 +9,7 @@ from webapp.context import gebiedensets, now, session
 from webapp.gebied import get_gebied, profiel_of, stad_of
 from webapp.json import answer
 from webapp.params import read_text
+from webapp.views.cijferpagina import find_cijferpagina
 from webapp.views.gebied import make_gebiedpagina
 from webapp.views.wijken import find_treffers, make_gemeentewijken
 
@@ -32,6 +33,15 @@ def wijken() -> str:
 def gebied(code: str) -> str:
     pagina = make_gebiedpagina(session(), get_gebied(code), moment=now())
     return render_template("gebied.html", pagina=pagina)
+
+
+@pages.get("/wijken/<code>/cijfers/<indicator>")
+@open_to(IEDEREEN)
+def cijfer(code: str, indicator: str) -> str:
+    pagina = find_cijferpagina(get_gebied(code), indicator)
+    if pagina is None:
+        raise NotFound
+    return render_template("cijfer.html", pagina=pagina)
 
 
 @pages.get("/wijken/<code>/profieltaart.svg")
