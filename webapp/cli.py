@@ -7,9 +7,11 @@ import click
 from collectief.errors import CollectiefError
 from geo.errors import FileRefusedError, GeoError
 from webapp.commands.accounts import add
+from webapp.commands.fetching import fetch
 from webapp.commands.loading import import_
 from webapp.commands.serving import check, demo, serve
 from webapp.commands.showing import profiel
+from webapp.fetching.errors import FetchError
 
 
 class Wijkbeeld(click.Group):
@@ -20,7 +22,7 @@ class Wijkbeeld(click.Group):
             return super().invoke(ctx)
         except FileRefusedError as error:
             _refuse(ctx, *error.lines(), "nothing was changed")
-        except (GeoError, CollectiefError, OSError) as error:
+        except (GeoError, CollectiefError, FetchError, OSError) as error:
             _refuse(ctx, str(error))
 
 
@@ -36,5 +38,5 @@ def main() -> None:
     """Social map and neighbourhood profiles for Dutch municipalities."""
 
 
-for command in (demo, serve, check, import_, profiel, add):
+for command in (demo, serve, check, import_, fetch, profiel, add):
     main.add_command(command)
