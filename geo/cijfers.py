@@ -1,14 +1,16 @@
 """What is one figure of one gebied, with all that is needed to trace it?"""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from geo import toelichting
-from geo.indicatoren import Indicator
+from geo.bounds import Interval
+from geo.indicatoren import Bron, Indicator, Optelbaar
 from geo.kerncijfers import Status
 from geo.rebuild import Outcome
 from geo.scores import Referentie, make_score
+
+KLEIN_AANTAL = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,9 +18,10 @@ class Cijfer:
     """One figure. None is not known.
 
     `waarde`, `teller` and `noemer` are not rounded; a waarde is shown with `decimalen`. `ondergrens` and `bovengrens`
-    are given where the figure is an interval, and are rounded outward. `noemer_indicator` is what was divided by: not
-    the true noemer of the indicator where `noemer_is_bij_benadering`. A score is 0 to 100, more is gunstiger;
-    `score_toelichting` says why there is none.
+    are given where the figure is an interval, and are rounded outward; `bereik` is given for every figure of which
+    anything is known: all that it truly may be, given rounding, hiding and splitting. `noemer_indicator` is what was
+    divided by: not the true noemer of the indicator where `noemer_is_bij_benadering`. A score is 0 to 100, more is
+    gunstiger; `score_toelichting` says why there is none.
     """
 
     indicator: Indicator
@@ -27,6 +30,7 @@ class Cijfer:
     waarde: float | None
     ondergrens: float | None
     bovengrens: float | None
+    bereik: Interval | None
     teller: float | None
     noemer: float | None
     noemer_indicator: Indicator | None
@@ -36,6 +40,7 @@ class Cijfer:
     score_ondergrens: float | None
     score_bovengrens: float | None
     score_toelichting: str
+    bron: Bron
 
     @property
     def noemer_is_bij_benadering(self) -> bool:
@@ -47,16 +52,10 @@ class Cijfer:
         return self.decimalen if self.noemer_indicator is None else 0
 
     @property
-    def bron(self) -> str:
-        return self.indicator.bron.naam
-
-    @property
-    def tabel(self) -> str:
-        return self.indicator.bron.tabel
-
-    @property
-    def opgehaald_op(self) -> date | None:
-        return self.indicator.bron.opgehaald_op
+    def is_klein_aantal(self) -> bool:
+        """Whether so few are counted that chance or rounding moves the figure much: under 100 in the noemer."""
+        is_ratio = self.indicator.optelbaar in (Optelbaar.AANDEEL, Optelbaar.GEMIDDELDE)
+        return is_ratio and self.noemer is not None and self.noemer < KLEIN_AANTAL
 
     def as_dict(self) -> dict[str, Any]:
         """Give the figure in the API's shape: plain values, numbers rounded to what they can bear."""
@@ -80,9 +79,13 @@ class Cijfer:
             "score_toelichting": self.score_toelichting,
             "richting": indicator.richting and indicator.richting.value,
             "jaar": self.jaar,
-            "bron": self.bron,
-            "tabel": self.tabel,
-            "opgehaald_op": self.opgehaald_op and self.opgehaald_op.isoformat(),
+            "bron": self.bron.naam,
+            "tabel": self.bron.tabel,
+            "opgehaald_op": self.bron.opgehaald_op and self.bron.opgehaald_op.isoformat(),
+            "bestand": self.bron.bestand,
+            "sha256": self.bron.sha256,
+            "kolommen": list(indicator.kolommen),
+            "klein_aantal": self.is_klein_aantal,
             "toelichting": self.toelichting,
         }
 
@@ -101,6 +104,7 @@ def make_cijfer(
         waarde=outcome.waarde,
         ondergrens=ondergrens,
         bovengrens=bovengrens,
+        bereik=outcome.bereik,
         teller=outcome.teller,
         noemer=outcome.noemer,
         noemer_indicator=outcome.divisor,
@@ -110,6 +114,7 @@ def make_cijfer(
         score_ondergrens=min(known_ends, default=None),
         score_bovengrens=max(known_ends, default=None),
         score_toelichting=_explain_no_score(indicator, outcome.waarde, referentie),
+        bron=outcome.bron or indicator.bron,
     )
 
 

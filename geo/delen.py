@@ -1,7 +1,7 @@
 """From which gebieden with figures of their own can a gebied be put together?"""
 
 import math
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +9,9 @@ from geo.gebieden import Gebied, wijk_of_code
 
 if TYPE_CHECKING:
     from geo.gebiedenset import Gebiedenset
+
+# Whether a gebied, by code, can be used.
+Test = Callable[[str], bool]
 
 
 class Deel(NamedTuple):
@@ -19,29 +22,37 @@ class Deel(NamedTuple):
     is_split: bool = False
 
 
-def make_delen(gebiedenset: "Gebiedenset", buurten: frozenset[str], *, published: Container[str]) -> tuple[Deel, ...]:
+def make_delen(
+    gebiedenset: "Gebiedenset", codes: frozenset[str], *, is_known: Test, is_bounded: Test
+) -> tuple[Deel, ...]:
     """Cover buurten by as few figures as can be: whole wijken, else buurten, else a piece of a wijk.
 
     Parameters
     ----------
-    buurten
-        The buurtcodes to cover.
-    published
-        The codes of gebieden that have figures of their own.
+    codes
+        The buurten to cover; of a set without buurten, the wijken.
+    is_known, is_bounded
+        Whether a gebied has the figures, or at least bounds for them. A known wijk goes before bounded buurten, and
+        those before a wijk that is only bounded.
     """
-    groups = groupby(sorted(buurten), key=wijk_of_code)
-    return tuple(deel for wijk, codes in groups for deel in _delen_of_wijk(gebiedenset, wijk, list(codes), published))
+    groups = groupby(sorted(codes), key=wijk_of_code)
+    chosen = (_delen_of_wijk(gebiedenset, wijk, list(group), is_known, is_bounded) for wijk, group in groups)
+    return tuple(deel for delen in chosen for deel in delen)
 
 
-def _delen_of_wijk(gebiedenset: "Gebiedenset", wijk: str, codes: list[str], published: Container[str]) -> list[Deel]:
-    all_codes = gebiedenset.buurten_of(wijk)
+def _delen_of_wijk(
+    gebiedenset: "Gebiedenset", wijk: str, codes: list[str], is_known: Test, is_bounded: Test
+) -> list[Deel]:
+    all_codes = gebiedenset.onderdelen_of(wijk)
     is_whole = len(codes) == len(all_codes)
-    if is_whole and wijk in published:
+    if is_whole and is_known(wijk):
         return [Deel(gebiedenset.get_gebied(wijk))]
-    if all(code in published for code in codes):
+    if all(is_bounded(code) for code in codes):
         return [Deel(gebiedenset.get_gebied(code)) for code in codes]
+    if is_whole:
+        return [Deel(gebiedenset.get_gebied(wijk))]
     fractie = _oppervlakte_km2(gebiedenset, codes) / _oppervlakte_km2(gebiedenset, all_codes)
-    return [Deel(gebiedenset.get_gebied(wijk), fractie, is_split=not is_whole)]
+    return [Deel(gebiedenset.get_gebied(wijk), fractie, is_split=True)]
 
 
 def _oppervlakte_km2(gebiedenset: "Gebiedenset", codes: Iterable[str]) -> float:

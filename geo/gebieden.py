@@ -4,19 +4,21 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_CODE = re.compile(r"(GM)\d{4}|(WK)\d{6}|(BU)\d{8}", re.ASCII)
+_CODE = re.compile(r"NL00|GM\d{4}|WK\d{6}|BU\d{8}", re.ASCII)
 
 
 class Soort(StrEnum):
     """The kinds of gebied; a teamgebied has the slug of its team for a code."""
 
+    LAND = "land"
     GEMEENTE = "gemeente"
     WIJK = "wijk"
     BUURT = "buurt"
     TEAMGEBIED = "teamgebied"
 
 
-_SOORT_OF_PREFIX = {"GM": Soort.GEMEENTE, "WK": Soort.WIJK, "BU": Soort.BUURT}
+LAND = "NL00"
+_SOORT_OF_PREFIX = {"NL": Soort.LAND, "GM": Soort.GEMEENTE, "WK": Soort.WIJK, "BU": Soort.BUURT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,8 @@ def soort_of_code(code: str) -> Soort | None:
 
 
 def gemeente_of_code(code: str) -> str:
-    """Give the code of the gemeente that a CBS code lies in: "BU03922107" is in "GM0392"."""
-    return f"GM{code[2:6]}"
+    """Give the code of the gemeente that a CBS code lies in: "BU03922107" is in "GM0392"; the land lies in itself."""
+    return code if code == LAND else f"GM{code[2:6]}"
 
 
 def wijk_of_code(code: str) -> str:

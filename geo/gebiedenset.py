@@ -18,13 +18,15 @@ from geo.errors import GeoError, UnknownGebiedError
 from geo.gebieden import Gebied, Soort, gemeente_of_code, soort_of_code
 from geo.gemeente import GEMEENTE_FILE, Gemeente, read_gemeente
 from geo.grenzen import grenzen_path, make_geojson, read_grenzen
-from geo.indicatoren import Indicator
+from geo.indicatoren import Bron, Indicator, Thema
 from geo.point_location import Objects, PointLocator
+from geo.scores import Referentietabel
 from geo.set_tables import (
+    read_bronnen,
     read_postcodes,
-    read_set_indicatoren,
+    read_set_definities,
     read_set_kerncijfers,
-    read_set_referentie,
+    read_set_referenties,
     read_teamgebieden,
     read_teams,
 )
@@ -39,6 +41,8 @@ _SECONDS_BETWEEN_LOOKS = 1.0
 class Gebiedenset:
     """One gemeente: its boundaries, figures, teams to start from and postcodes. Two sets are equal if they are one.
 
+    A set may also be of the whole land (NL00): it then holds gemeenten and wijken, and buurten only if they were given.
+
     Attributes
     ----------
     folder, gemeente
@@ -46,12 +50,14 @@ class Gebiedenset:
     grenzen
         GeoDataFrame in RD (EPSG:28992), index code; columns naam, soort, wijk (None but for a buurt), geometry
         (MultiPolygon): the gemeente, its wijken and its buurten.
-    indicatoren
-        Code to definition; empty where the set has no indicatoren.toml.
+    themas, indicatoren
+        Code to definition, in the order of pages: those of the national catalogue, and the set's own.
+    bronnen
+        Code to source, of the figures that name one.
     kerncijfers
-        Long: gebied, indicator, jaar, waarde (NaN: not known), status, ondergrens, bovengrens. May be empty.
-    referentie
-        Index indicator; columns jaar, wijken, gemiddelde, standaardafwijking, p05 … p95. May be empty.
+        Long: gebied, indicator, jaar, waarde (NaN: not known), status, ondergrens, bovengrens, bron. May be empty.
+    referenties
+        What scores can be held against: `nl`, and `gemeente` where the set has figures enough.
     teams
         slug, naam, gebied_in_woorden. May be empty.
     teamgebieden
@@ -63,9 +69,11 @@ class Gebiedenset:
     folder: Path
     gemeente: Gemeente
     grenzen: gpd.GeoDataFrame
+    themas: Mapping[str, Thema]
     indicatoren: Mapping[str, Indicator]
+    bronnen: Mapping[str, Bron]
     kerncijfers: pd.DataFrame
-    referentie: pd.DataFrame
+    referenties: Mapping[str, Referentietabel]
     teams: pd.DataFrame
     teamgebieden: Mapping[str, frozenset[str]]
     postcodes: pd.DataFrame
@@ -89,7 +97,11 @@ class Gebiedenset:
 
     def gebieden(self, soort: Soort) -> list[Gebied]:
         """Give all gebieden of a soort, by code; teamgebieden are not known here."""
-        return [gebied for gebied in self._gebied_of_code.values() if gebied.soort is soort]
+        return list(self._gebieden_of_soort.get(soort, ()))
+
+    def jaren(self) -> list[int]:
+        """Give the years of which there are kerncijfers, the earliest first."""
+        return list(self._jaren)
 
     def buurten_of(self, code: str) -> frozenset[str]:
         """Give the buurtcodes within a gemeente, wijk or buurt.
@@ -99,10 +111,28 @@ class Gebiedenset:
         UnknownGebiedError
             When this set has no gebied of this code.
         """
+        return frozenset(found for found in self.onderdelen_of(code) if soort_of_code(found) is Soort.BUURT)
+
+    def onderdelen_of(self, code: str) -> frozenset[str]:
+        """Give the codes of the smallest gebieden within a gebied: buurten, or wijken where the set has no buurten.
+
+        Raises
+        ------
+        UnknownGebiedError
+            When this set has no gebied of this code.
+        """
         self.get_gebied(code)
-        return frozenset(
-            buurt.code for buurt in self.gebieden(Soort.BUURT) if code in (buurt.code, buurt.wijk, buurt.gemeente)
-        )
+        return self.onderdelen.get(code, frozenset([code]))
+
+    @cached_property
+    def onderdelen(self) -> Mapping[str, frozenset[str]]:
+        """Code of each gebied that has parts to the codes of the smallest gebieden within it."""
+        parts: dict[str, set[str]] = {}
+        smallest = self.gebieden(Soort.BUURT) or self.gebieden(Soort.WIJK)
+        for gebied in smallest:
+            for code in {gebied.wijk, gebied.gemeente, self.gemeente.code} - {None, gebied.code}:
+                parts.setdefault(str(code), set()).add(gebied.code)
+        return {code: frozenset(codes) for code, codes in parts.items()}
 
     def find_buurt(self, x: float, y: float) -> str | None:
         """Give the code of the buurt that holds a point in RD, or None outside the gemeente.
@@ -135,9 +165,20 @@ class Gebiedenset:
     def _gebied_of_code(self) -> dict[str, Gebied]:
         rows = self.grenzen[["naam", "soort", "wijk"]].itertuples(name=None)
         return {
-            code: Gebied(code=code, naam=naam, soort=soort, wijk=wijk, gemeente=self.gemeente.code)
+            code: Gebied(code=code, naam=naam, soort=soort, wijk=wijk, gemeente=gemeente_of_code(code))
             for code, naam, soort, wijk in rows
         }
+
+    @cached_property
+    def _gebieden_of_soort(self) -> dict[Soort, list[Gebied]]:
+        of_soort: dict[Soort, list[Gebied]] = {}
+        for gebied in self._gebied_of_code.values():
+            of_soort.setdefault(gebied.soort, []).append(gebied)
+        return of_soort
+
+    @cached_property
+    def _jaren(self) -> list[int]:
+        return sorted({int(jaar) for jaar in self.kerncijfers["jaar"].unique()})
 
     @cached_property
     def _buurt_locator(self) -> PointLocator:
@@ -159,15 +200,17 @@ def read_gebiedenset(folder: Path) -> Gebiedenset:
     """
     gemeente = read_gemeente(folder)
     grenzen = read_grenzen(grenzen_path(folder, gemeente.grenzen_jaar), gemeente=gemeente.code)
-    indicatoren = read_set_indicatoren(folder)
+    definities, bronnen = read_set_definities(folder), read_bronnen(folder)
     teams = read_teams(folder)
     return Gebiedenset(
         folder=folder,
         gemeente=gemeente,
         grenzen=grenzen,
-        indicatoren=MappingProxyType(indicatoren),
-        kerncijfers=read_set_kerncijfers(folder, indicatoren=indicatoren),
-        referentie=read_set_referentie(folder),
+        themas=MappingProxyType(dict(definities.themas)),
+        indicatoren=MappingProxyType(dict(definities.indicatoren)),
+        bronnen=MappingProxyType(bronnen),
+        kerncijfers=read_set_kerncijfers(folder, indicatoren=definities.indicatoren, bronnen=bronnen),
+        referenties=MappingProxyType(read_set_referenties(folder)),
         teams=teams,
         teamgebieden=read_teamgebieden(folder, teams=set(teams["slug"]), buurten=set(grenzen.index)),
         postcodes=read_postcodes(folder),
@@ -220,10 +263,15 @@ class Gebiedensets:
         return found
 
     def find_gebied(self, code: str) -> tuple[Gebiedenset, Gebied] | None:
-        """Give the gemeente, wijk or buurt of a CBS code with the set that knows it, or None."""
-        gebiedenset = self.find(gemeente_of_code(code)) if soort_of_code(code) else None
-        gebied = gebiedenset.find_gebied(code) if gebiedenset else None
-        return (gebiedenset, gebied) if gebiedenset and gebied else None
+        """Give the gebied of a CBS code with the set that knows it, or None; the set of its own gemeente goes first."""
+        if soort_of_code(code) is None:
+            return None
+        gemeente = gemeente_of_code(code)
+        for known in sorted(self.all(), key=lambda known: known.gemeente.code != gemeente):
+            gebied = known.find_gebied(code)
+            if gebied is not None:
+                return known, gebied
+        return None
 
     def _look(self) -> None:
         for folder in find_folders(self._root):

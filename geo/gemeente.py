@@ -10,13 +10,14 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo.crs import WGS84
-from geo.gebieden import Soort, soort_of_code
+from geo.gebieden import LAND, Soort, soort_of_code
 from geo.toml_fields import Fields, read_toml
 
 GEMEENTE_FILE = "gemeente.toml"
 
 # Up to the next section, with the comments that stand above that one.
 _GRENZEN_SECTION = re.compile(r"^\[grenzen\].*?(?=(?:^#[^\n]*\n)*^\[|\Z)", re.M | re.S)
+_KERNCIJFERS_SECTION = re.compile(r"^\[kerncijfers\].*?(?=(?:^#[^\n]*\n)*^\[|\Z)", re.M | re.S)
 _MAP_PX = 600
 _TILE_PX = 256
 
@@ -33,8 +34,9 @@ class Gemeente:
     """A gemeente as the service shows it; `slug` is the name of its folder.
 
     `grenzen_marge_m` is how far a boundary may lie from the real one; `kerncijfers_jaar` the year whose figures are
-    shown (None: there are none); the map opens at `kaart_lon`, `kaart_lat` (WGS84) and `kaart_zoom`;
-    `teamgebieden_kanttekening` is a Dutch sentence on how sure the teamgebieden are (empty: nothing to say).
+    shown (None: there are none); the map opens at `kaart_lon`, `kaart_lat` (WGS84) and `kaart_zoom`; `referentie` is
+    what scores are held against unless another is asked for; `teamgebieden_kanttekening` is a Dutch sentence on how
+    sure the teamgebieden are (empty: nothing to say).
     """
 
     code: str
@@ -48,6 +50,7 @@ class Gemeente:
     kaart_lon: float
     kaart_lat: float
     kaart_zoom: int
+    referentie: str = "nl"
     teamgebieden_kanttekening: str = ""
 
 
@@ -64,6 +67,7 @@ def read_gemeente(folder: Path) -> Gemeente:
     grenzen = Fields(path, "grenzen.", root.take("grenzen", dict))
     kaart = Fields(path, "kaart.", root.take("kaart", dict))
     kerncijfers = Fields(path, "kerncijfers.", root.find("kerncijfers", dict) or {})
+    scores = Fields(path, "scores.", root.find("scores", dict) or {})
     teamgebieden = Fields(path, "teamgebieden.", root.find("teamgebieden", dict) or {})
     return Gemeente(
         code=_take_code(root),
@@ -77,6 +81,7 @@ def read_gemeente(folder: Path) -> Gemeente:
         kaart_lon=kaart.take("lon", float),
         kaart_lat=kaart.take("lat", float),
         kaart_zoom=kaart.take("zoom", int),
+        referentie=scores.find("referentie", str) or "nl",
         teamgebieden_kanttekening=teamgebieden.find("kanttekening", str) or "",
     )
 
@@ -103,8 +108,16 @@ marge_m = 0
     path.write_text(_GRENZEN_SECTION.sub(lambda _: section, text), "utf-8")
 
 
+def write_kerncijfers_jaar(folder: Path, jaar: int) -> None:
+    """Note in `gemeente.toml` which year's figures are shown; all else stays as it is."""
+    path = folder / GEMEENTE_FILE
+    text = _KERNCIJFERS_SECTION.sub("", path.read_text("utf-8")).rstrip("\n")
+    path.write_text(f"{text}\n\n[kerncijfers]\njaar = {jaar}\n", "utf-8")
+
+
 def _new_text(grenzen: gpd.GeoDataFrame) -> str:
-    [(code, gemeente)] = grenzen[grenzen["soort"] == Soort.GEMEENTE].iterrows()
+    code = LAND if LAND in grenzen.index else grenzen.index[grenzen["soort"] == Soort.GEMEENTE][0]
+    gemeente = grenzen.loc[code]
     west, south, east, north = gpd.GeoSeries([gemeente.geometry], crs=grenzen.crs).to_crs(WGS84).total_bounds
     extent = max(east - west, (north - south) / math.cos(math.radians(south)))
     return f"""code = {_quoted(code)}
@@ -131,4 +144,5 @@ def _quoted(text: str) -> str:
 
 def _take_code(root: Fields) -> str:
     code = root.take("code", str)
-    return code if soort_of_code(code) is Soort.GEMEENTE else root.refuse("code", "must be a code such as GM0392")
+    is_right = soort_of_code(code) in (Soort.GEMEENTE, Soort.LAND)
+    return code if is_right else root.refuse("code", "must be a code such as GM0392, or NL00")

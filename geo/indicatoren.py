@@ -1,13 +1,14 @@
 """What does each indicator mean, how may it be summed, and where does it come from?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from geo.toml_fields import Fields, read_toml
 
+CATALOGUS = Path(__file__).parent / "catalogus"
 THEMAS_WITHOUT_RICHTING = frozenset({"herkomst", "geslacht"})
 
 
@@ -30,22 +31,52 @@ class Richting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bron:
-    """Where figures come from; `opgehaald_op` is None when nobody wrote it down."""
+    """Where figures come from; `opgehaald_op` is None, and `bestand` and `sha256` are empty, when nobody noted it."""
 
     naam: str
     tabel: str
     url: str
     licentie: str
-    opgehaald_op: date | None
+    opgehaald_op: date | None = None
+    bestand: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thema:
+    """A group of indicatoren; `gewicht` is what it weighs in a score over all themas."""
+
+    code: str
+    naam: str
+    gewicht: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """The definition of one kerncijfer.
 
-    `noemer_bij_benadering` names the indicator that stands in where `noemer` is not in the set. `afronding` is the
-    largest distance between a published figure and the truth. A published figure is shown with `decimalen`, one rebuilt
-    from its parts with `decimalen_herbouwd`. `naam_in_taart` reads in the direction of the score: more is gunstiger.
+    Attributes
+    ----------
+    naam_in_taart
+        Reads in the direction of the score: more is gunstiger.
+    teller, noemer
+        Codes of the counts that an afgeleid figure, or a share that is not published itself, is computed from.
+    noemer_bij_benadering
+        The indicator that stands in where `noemer` is not in the set.
+    gewicht
+        What it weighs within its thema; only with a richting.
+    decimalen, decimalen_herbouwd
+        A published figure is shown with the first, one rebuilt from its parts with the second.
+    afronding, afronding_gemeente
+        The largest distance between a published figure and the truth: of a buurt or wijk, and of a gemeente or land.
+    onderdrukt_tot
+        The largest count that is hidden; None when nothing bounds what is hidden.
+    deel_van
+        The count that this count is a part of, and so never exceeds.
+    gemodelleerd_uit
+        The indicatoren that it is made of by others: it never enters a score, or they would count twice.
+    kolommen
+        Its names in published files.
     """
 
     code: str
@@ -59,50 +90,102 @@ class Indicator:
     noemer: str | None
     noemer_bij_benadering: str | None
     richting: Richting | None
+    gewicht: float
     decimalen: int
     decimalen_herbouwd: int
     afronding: float
+    afronding_gemeente: float
+    onderdrukt_tot: float | None
+    deel_van: str | None
+    gemodelleerd_uit: tuple[str, ...]
+    kolommen: tuple[str, ...]
     bron: Bron
 
-    def find_noemer(self, indicatoren: Mapping[str, "Indicator"]) -> "Indicator | None":
-        """Find what to divide and weigh by: the true noemer if the set has it, else its stand-in, else none."""
-        known = (indicatoren.get(code) for code in (self.noemer, self.noemer_bij_benadering) if code)
-        return next((noemer for noemer in known if noemer), None)
+
+@dataclass(frozen=True, kw_only=True)
+class Definities:
+    """What one or more indicatoren.toml say, in the order of pages and profieltaart: by thema, then by file."""
+
+    themas: Mapping[str, Thema]
+    bronnen: Mapping[str, Bron]
+    indicatoren: Mapping[str, Indicator]
 
 
-def read_indicatoren(path: Path) -> dict[str, Indicator]:
-    """Read and validate the definitions of a gebiedenset.
+@dataclass(slots=True)
+class _Document:
+    """The tables of one file, not yet held to those of another."""
+
+    bron: str
+    themas: dict[str, Fields]
+    bronnen: dict[str, Fields]
+    indicatoren: dict[str, Fields]
+
+
+@dataclass(slots=True)
+class _Making:
+    """What has been made so far; `fields` is where each indicator stands, to name its faults."""
+
+    themas: dict[str, Thema] = field(default_factory=dict)
+    bronnen: dict[str, Bron] = field(default_factory=dict)
+    indicatoren: dict[str, Indicator] = field(default_factory=dict)
+    fields: dict[str, Fields] = field(default_factory=dict)
+
+
+def read_definities(*paths: Path) -> Definities:
+    """Read and validate definitions; a later file adds to an earlier one, or replaces what has the same code.
 
     Parameters
     ----------
-    path
-        An `indicatoren.toml`: tables `bronnen.<code>` and `indicatoren.<code>`, and `bron`, the bron of an indicator
-        that names none.
-
-    Returns
-    -------
-    Code to definition, in the order of the file: the order of pages and profieltaart.
+    paths
+        Files with tables `themas.<code>`, `bronnen.<code>` and `indicatoren.<code>`, and `bron`, the bron of an
+        indicator of that file that names none. The national catalogue is `geo/catalogus/indicatoren.toml`.
 
     Raises
     ------
     GebiedensetError
         Naming the file and field, and the rule that is broken.
     """
-    document = read_toml(path)
-    default = document.find("bron", str)
-    bronnen = {code: _make_bron(fields) for code, fields in document.take_tables("bronnen").items()}
-    tables = document.take_tables("indicatoren")
-    document.close()
-    indicatoren = {code: _make_indicator(code, fields, bronnen, default) for code, fields in tables.items()}
-    for code, fields in tables.items():
-        _check_relations(indicatoren[code], indicatoren, fields)
-    return indicatoren
+    made = _Making()
+    for path in paths:
+        _add(_read_document(path), made)
+    for code, fields in made.fields.items():
+        _check_relations(made.indicatoren[code], made, fields)
+    order = {thema: place for place, thema in enumerate(made.themas)}
+    by_thema = sorted(made.indicatoren.values(), key=lambda indicator: order[indicator.thema])
+    return Definities(themas=made.themas, bronnen=made.bronnen, indicatoren={one.code: one for one in by_thema})
+
+
+def _read_document(path: Path) -> _Document:
+    root = read_toml(path)
+    document = _Document(
+        bron=root.find("bron", str) or "",
+        themas=root.find_tables("themas"),
+        bronnen=root.find_tables("bronnen"),
+        indicatoren=root.find_tables("indicatoren"),
+    )
+    root.close()
+    return document
+
+
+def _add(document: _Document, made: _Making) -> None:
+    made.themas |= {code: _make_thema(code, fields) for code, fields in document.themas.items()}
+    made.bronnen |= {code: _make_bron(fields) for code, fields in document.bronnen.items()}
+    for code, fields in document.indicatoren.items():
+        made.indicatoren[code] = _make_indicator(code, fields, made, document.bron)
+        made.fields[code] = fields
+
+
+def _make_thema(code: str, fields: Fields) -> Thema:
+    gewicht = fields.find_number("gewicht")
+    thema = Thema(code=code, naam=fields.take("naam", str), gewicht=1.0 if gewicht is None else gewicht)
+    fields.close()
+    return thema
 
 
 def _make_bron(fields: Fields) -> Bron:
     bron = Bron(
         naam=fields.take("naam", str),
-        tabel=fields.take("tabel", str),
+        tabel=fields.find("tabel", str) or "",
         url=fields.take("url", str),
         licentie=fields.take("licentie", str),
         opgehaald_op=fields.find("opgehaald_op", date),
@@ -111,15 +194,16 @@ def _make_bron(fields: Fields) -> Bron:
     return bron
 
 
-def _make_indicator(code: str, fields: Fields, bronnen: Mapping[str, Bron], default: str | None) -> Indicator:
+def _make_indicator(code: str, fields: Fields, made: _Making, default_bron: str) -> Indicator:
     naam, decimalen = fields.take("naam", str), _take_decimalen(fields)
-    herbouwd, afronding = fields.find("decimalen_herbouwd", int), fields.find_number("afronding")
-    bron = fields.find("bron", str) or default or ""
+    herbouwd, gewicht = fields.find("decimalen_herbouwd", int), fields.find_number("gewicht")
+    afronding, of_gemeente = fields.find_number("afronding"), fields.find_number("afronding_gemeente")
+    usual_afronding = 0.5 / 10**decimalen if afronding is None else afronding
     indicator = Indicator(
         code=code,
         naam=naam,
         naam_in_taart=fields.find("naam_in_taart", str) or naam,
-        thema=fields.take("thema", str),
+        thema=_take_known(fields, "thema", fields.take("thema", str), made.themas),
         uitleg=fields.take("uitleg", str),
         eenheid=fields.take("eenheid", str),
         optelbaar=fields.take_word("optelbaar", Optelbaar),
@@ -127,10 +211,16 @@ def _make_indicator(code: str, fields: Fields, bronnen: Mapping[str, Bron], defa
         noemer=fields.find("noemer", str),
         noemer_bij_benadering=fields.find("noemer_bij_benadering", str),
         richting=fields.find_word("richting", Richting),
+        gewicht=1.0 if gewicht is None else gewicht,
         decimalen=decimalen,
         decimalen_herbouwd=decimalen if herbouwd is None else herbouwd,
-        afronding=0.5 / 10**decimalen if afronding is None else afronding,
-        bron=bronnen[bron] if bron in bronnen else fields.refuse("bron", "must be one of bronnen"),
+        afronding=usual_afronding,
+        afronding_gemeente=usual_afronding if of_gemeente is None else of_gemeente,
+        onderdrukt_tot=fields.find_number("onderdrukt_tot"),
+        deel_van=fields.find("deel_van", str),
+        gemodelleerd_uit=fields.find_texts("gemodelleerd_uit"),
+        kolommen=fields.find_texts("kolommen"),
+        bron=made.bronnen[_take_known(fields, "bron", fields.find("bron", str) or default_bron, made.bronnen)],
     )
     fields.close()
     return indicator
@@ -141,16 +231,45 @@ def _take_decimalen(fields: Fields) -> int:
     return decimalen if 0 <= decimalen <= 6 else fields.refuse("decimalen", "must be 0 to 6")
 
 
-def _check_relations(indicator: Indicator, indicatoren: Mapping[str, Indicator], fields: Fields) -> None:
+def _take_known(fields: Fields, name: str, code: str, known: Mapping[str, object]) -> str:
+    return code if code in known else fields.refuse(name, f"must be one of {', '.join(known) or 'none'}")
+
+
+def _check_relations(indicator: Indicator, made: _Making, fields: Fields) -> None:
     """Hold an indicator to the others of its set."""
+    indicatoren = made.indicatoren
+    counts = {code for code, other in indicatoren.items() if other.optelbaar is Optelbaar.SOM}
+    is_afgeleid = indicator.optelbaar is Optelbaar.AFGELEID
+    for name in ("teller", "noemer", "noemer_bij_benadering", "deel_van"):
+        code = getattr(indicator, name)
+        is_needed = is_afgeleid and name in ("teller", "noemer")
+        may_be_absent = name == "noemer" and not is_needed and code not in indicatoren
+        if (is_needed or code is not None) and code not in counts and not may_be_absent:
+            fields.refuse(name, "must be an indicator that is optelbaar als som")
+    _check_richting(indicator, fields)
+    _check_kolommen(indicator, indicatoren, fields)
+
+
+def _check_richting(indicator: Indicator, fields: Fields) -> None:
     if indicator.richting and indicator.thema in THEMAS_WITHOUT_RICHTING:
         fields.refuse("richting", f"an indicator of thema {indicator.thema} has no richting")
-    counts = {code for code, other in indicatoren.items() if other.optelbaar is Optelbaar.SOM}
-    if indicator.optelbaar is Optelbaar.AFGELEID and indicator.teller not in counts:
-        fields.refuse("teller", "must be an indicator of this file that is optelbaar als som")
-    if indicator.optelbaar is Optelbaar.AFGELEID and indicator.noemer not in counts:
-        fields.refuse("noemer", "must be an indicator of this file that is optelbaar als som")
-    if indicator.noemer_bij_benadering not in counts | {None}:
-        fields.refuse("noemer_bij_benadering", "must be an indicator of this file that is optelbaar als som")
-    if indicator.noemer in indicatoren.keys() - counts:
-        fields.refuse("noemer", "must be optelbaar als som")
+    if indicator.richting and indicator.gemodelleerd_uit:
+        fields.refuse("richting", "an indicator that is modelled from others has no richting: it would count twice")
+
+
+def _check_kolommen(indicator: Indicator, indicatoren: Mapping[str, Indicator], fields: Fields) -> None:
+    names = {indicator.code, *indicator.kolommen}
+    for other in indicatoren.values():
+        if other is not indicator and names.intersection(other.kolommen):
+            fields.refuse("kolommen", f"{', '.join(names.intersection(other.kolommen))} is also {other.code}")
+
+
+def kolom_index(indicatoren: Mapping[str, Indicator]) -> dict[str, Indicator]:
+    """Say which indicator a name in a file means: its code, or one of its kolommen."""
+    named = ((name, one) for one in indicatoren.values() for name in one.kolommen)
+    return {**dict(named), **indicatoren}
+
+
+def scored_indicatoren(indicatoren: Sequence[Indicator]) -> list[Indicator]:
+    """Give those that may enter a score."""
+    return [indicator for indicator in indicatoren if indicator.richting is not None and indicator.gewicht > 0]

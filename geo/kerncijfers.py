@@ -1,6 +1,6 @@
 """Which figure was published for which gebied, and what is known of those that were not?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from geo.gebieden import soort_of_code
-from geo.indicatoren import Indicator, Optelbaar
+from geo.indicatoren import Bron, Indicator, Optelbaar
 from geo.tables import parse_numbers, read_text_table, refuse_where
 
-COLUMNS = ["gebied", "indicator", "jaar", "waarde", "status", "ondergrens", "bovengrens"]
+COLUMNS = ["gebied", "indicator", "jaar", "waarde", "status", "ondergrens", "bovengrens", "bron"]
 
 
 class Status(StrEnum):
@@ -25,27 +25,31 @@ class Status(StrEnum):
 
 
 class Kerncijfer(NamedTuple):
-    """One published figure of one gebied; None is not known."""
+    """One published figure of one gebied; None is not known, and a bron of None is that of the indicator."""
 
     status: Status
     waarde: float | None
-    ondergrens: float | None
-    bovengrens: float | None
+    ondergrens: float | None = None
+    bovengrens: float | None = None
+    bron: Bron | None = None
 
 
 # gebied -> indicator -> figure
 KerncijferIndex = Mapping[str, Mapping[str, Kerncijfer]]
 
 
-def read_kerncijfers(path: Path, *, indicatoren: Mapping[str, Indicator]) -> pd.DataFrame:
+def read_kerncijfers(
+    path: Path, *, indicatoren: Mapping[str, Indicator], bronnen: Collection[str] = ()
+) -> pd.DataFrame:
     """Read and validate the kerncijfers of one year.
 
     Parameters
     ----------
     path
-        A csv in long form with the columns gebied, indicator, jaar, waarde, status, ondergrens, bovengrens.
-    indicatoren
-        The definitions that the figures must belong to.
+        A csv in long form with the columns gebied, indicator, jaar, waarde, status, ondergrens, bovengrens, and bron,
+        which may be absent or empty: then it is that of the indicator.
+    indicatoren, bronnen
+        The definitions and the codes of sources that the figures must belong to.
 
     Returns
     -------
@@ -57,23 +61,30 @@ def read_kerncijfers(path: Path, *, indicatoren: Mapping[str, Indicator]) -> pd.
     GebiedensetError
         Naming the file, row and field, and the rule that is broken.
     """
-    frame = read_text_table(path, COLUMNS)
+    frame = read_text_table(path, COLUMNS, optional=["bron"])
     frame = frame.assign(**{column: parse_numbers(frame[column], path) for column in COLUMNS if column in _NUMBERS})
     _check_keys(frame, path, indicatoren)
+    refuse_where(~frame["bron"].isin({"", *bronnen}), path, "bron", "is not in bronnen.csv")
     _check_status(frame, path)
     _check_range(frame, path, indicatoren)
     return frame.astype({"jaar": int})
 
 
-def make_kerncijfer_index(kerncijfers: pd.DataFrame, *, jaar: int) -> dict[str, dict[str, Kerncijfer]]:
+def make_kerncijfer_index(
+    kerncijfers: pd.DataFrame, *, jaar: int, bronnen: Mapping[str, Bron] | None = None
+) -> dict[str, dict[str, Kerncijfer]]:
     """Index the figures of one year by gebied and indicator, for fast reading."""
     index: dict[str, dict[str, Kerncijfer]] = {}
     of_jaar = kerncijfers[kerncijfers["jaar"] == jaar]
     numbers = of_jaar[["waarde", "ondergrens", "bovengrens"]].astype(object)
     numbers = numbers.where(numbers.notna(), None)
-    columns = (of_jaar["gebied"], of_jaar["indicator"], of_jaar["status"], *(numbers[name] for name in numbers))
+    sources = of_jaar["bron"].map(bronnen or {}).astype(object)
+    sources = sources.where(sources.notna(), None)
+    words = {status.value: status for status in Status}
+    statuses = (words[status] for status in of_jaar["status"])
+    columns = (of_jaar["gebied"], of_jaar["indicator"], statuses, *(numbers[name] for name in numbers), sources)
     for gebied, indicator, status, *known in zip(*columns, strict=True):
-        index.setdefault(gebied, {})[indicator] = Kerncijfer(Status(status), *known)
+        index.setdefault(gebied, {})[indicator] = Kerncijfer(status, *known)
     return index
 
 

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.cijfers import Cijfer, make_cijfer
 from geo.delen import Deel, make_delen
+from geo.figures import Figures
 from geo.gebieden import Gebied, Soort
-from geo.kerncijfers import make_kerncijfer_index
-from geo.rebuild import Figures, make_outcome
-from geo.scores import Referentie, make_referenties
+from geo.indicatoren import Indicator, Optelbaar
+from geo.kerncijfers import Status, make_kerncijfer_index
+from geo.rebuild import make_outcome, needed_codes
+from geo.scores import Referentietabel
+from geo.themascores import ThemaScore, make_themascores
 
 if TYPE_CHECKING:
     from geo.gebiedenset import Gebiedenset
@@ -17,95 +20,157 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profiel:
-    """The figures of one gebied, in the order of indicatoren.toml; none and `jaar` None where the set has no figures.
+    """The figures of one gebied, by thema; none and `jaar` None where the set has no figures of that year.
 
-    `cijfers_van` is the wijk that lends its figures to a buurt without figures of its own.
+    `cijfers_van` is the wijk that lends its figures to a buurt without figures of its own. `themas` has the score of
+    each thema that can have one, held against `referentie` (None: there is nothing to hold it against).
     """
 
     gebied: Gebied
     jaar: int | None
     cijfers: tuple[Cijfer, ...]
     cijfers_van: Gebied | None
+    themas: tuple[ThemaScore, ...]
+    referentie: Referentietabel | None
+
+    def find_cijfer(self, indicator: str) -> Cijfer | None:
+        """Find the figure of an indicator, by its code."""
+        return next((cijfer for cijfer in self.cijfers if cijfer.indicator.code == indicator), None)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the profiel in the API's shape."""
-        lender = self.cijfers_van
+        lender, referentie = self.cijfers_van, self.referentie
         return {
             "code": self.gebied.code,
             "naam": self.gebied.naam,
             "soort": self.gebied.soort.value,
             "jaar": self.jaar,
             "cijfers_van": lender and {"code": lender.code, "naam": lender.naam},
+            "referentie": referentie and {"code": referentie.code, "jaar": referentie.jaar},
+            "themas": [one.as_dict() for one in self.themas],
             "indicatoren": [cijfer.as_dict() for cijfer in self.cijfers],
         }
 
 
 class _Known(NamedTuple):
-    """What a gebiedenset knows of its figures, indexed."""
+    """What a gebiedenset knows of one year: its figures, and the indicatoren that any gebied can have."""
 
     figures: Figures
-    referenties: dict[str, Referentie]
+    indicatoren: tuple[Indicator, ...]
 
 
-def make_profiel(gebiedenset: "Gebiedenset", gebied: Gebied, *, buurten: frozenset[str] | None = None) -> Profiel:
-    """Make the profiel of a gebied, of the year whose kerncijfers the set shows.
+def make_profiel(
+    gebiedenset: "Gebiedenset",
+    gebied: Gebied,
+    *,
+    buurten: frozenset[str] | None = None,
+    jaar: int | None = None,
+    referentie: str | None = None,
+) -> Profiel:
+    """Make the profiel of a gebied.
 
-    A gebied with figures of its own has those. A gemeente, wijk or teamgebied without is rebuilt from its wijken
-    and buurten; a buurt without shows the figures of its wijk.
+    A figure that was published for the gebied is that. A gemeente, wijk or teamgebied without it has it rebuilt from
+    its wijken and buurten; a buurt without any figures shows those of its wijk. Indicatoren that the set has for no
+    gebied in that year are left out.
 
     Parameters
     ----------
     buurten
         The buurtcodes of a teamgebied; left out for other gebieden, of which the set knows them.
+    jaar
+        Left out: the year that the set shows.
+    referentie
+        Which of `gebiedenset.referenties` scores are held against; left out: the one that the set chose.
 
     Raises
     ------
     UnknownGebiedError
         When the set has no such gebied or buurt.
     """
-    return _make_profiel(gebiedenset, gebied, buurten)
+    gemeente = gebiedenset.gemeente
+    return _make_profiel(
+        gebiedenset, gebied, buurten, jaar or gemeente.kerncijfers_jaar, referentie or gemeente.referentie
+    )
 
 
-@lru_cache(maxsize=1024)
-def _make_profiel(gebiedenset: "Gebiedenset", gebied: Gebied, buurten: frozenset[str] | None) -> Profiel:
+@lru_cache(maxsize=4096)
+def _make_profiel(
+    gebiedenset: "Gebiedenset", gebied: Gebied, buurten: frozenset[str] | None, jaar: int | None, referentie: str
+) -> Profiel:
     """Make it once: nothing it rests on ever changes, and the gemeente's is wanted beside every other."""
-    jaar = gebiedenset.gemeente.kerncijfers_jaar
-    known = _index(gebiedenset)
-    delen, lender = _find_delen(gebiedenset, gebied, buurten, known.figures)
-    if jaar is None or not known.figures.kerncijfers or not delen:
-        return Profiel(gebied=gebied, jaar=None, cijfers=(), cijfers_van=None)
-    cijfers = tuple(_make_cijfer(code, delen, known, jaar=jaar) for code in known.figures.indicatoren)
-    return Profiel(gebied=gebied, jaar=jaar, cijfers=cijfers, cijfers_van=lender)
+    known = _index(gebiedenset, jaar)
+    lender = _find_lender(gebiedenset, gebied, known.figures)
+    source = lender or gebied
+    parts = gebiedenset.onderdelen_of(source.code) if buurten is None else buurten
+    tabel = gebiedenset.referenties.get(referentie)
+    has_figures = bool(parts) and bool(known.figures.kerncijfers)
+    cijfers = tuple(
+        _make_cijfer(indicator, _find_delen(gebiedenset, source, parts, indicator, known.figures), known, jaar, tabel)
+        for indicator in known.indicatoren
+        if has_figures and jaar is not None
+    )
+    return Profiel(
+        gebied=gebied,
+        jaar=jaar if cijfers else None,
+        cijfers=cijfers,
+        cijfers_van=lender if cijfers else None,
+        themas=make_themascores(cijfers, gebiedenset.themas),
+        referentie=tabel,
+    )
 
 
 @lru_cache(maxsize=64)
-def _index(gebiedenset: "Gebiedenset") -> _Known:
+def _index(gebiedenset: "Gebiedenset", jaar: int | None) -> _Known:
     """Index the figures of a set once: sets are equal only if they are one."""
-    jaar = gebiedenset.gemeente.kerncijfers_jaar
-    kerncijfers = {} if jaar is None else make_kerncijfer_index(gebiedenset.kerncijfers, jaar=jaar)
-    return _Known(Figures(gebiedenset.indicatoren, kerncijfers), make_referenties(gebiedenset.referentie))
+    kerncijfers = (
+        {} if jaar is None else make_kerncijfer_index(gebiedenset.kerncijfers, jaar=jaar, bronnen=gebiedenset.bronnen)
+    )
+    figures = Figures(indicatoren=gebiedenset.indicatoren, kerncijfers=kerncijfers, onderdelen=gebiedenset.onderdelen)
+    named = {code for of_gebied in kerncijfers.values() for code in of_gebied}
+    shown = (one for one in gebiedenset.indicatoren.values() if one.code in named or _can_be_computed(one, figures))
+    return _Known(figures, tuple(shown))
+
+
+def _can_be_computed(indicator: Indicator, figures: Figures) -> bool:
+    is_ratio = indicator.optelbaar not in (Optelbaar.SOM, Optelbaar.NEE)
+    return is_ratio and {indicator.teller, indicator.noemer} <= figures.published
+
+
+def _find_lender(gebiedenset: "Gebiedenset", gebied: Gebied, figures: Figures) -> Gebied | None:
+    """Find the wijk that lends its figures to a buurt that has none."""
+    if gebied.soort is not Soort.BUURT or gebied.wijk is None or gebied.code in figures.kerncijfers:
+        return None
+    return gebiedenset.get_gebied(gebied.wijk)
 
 
 def _find_delen(
-    gebiedenset: "Gebiedenset", gebied: Gebied, buurten: frozenset[str] | None, figures: Figures
-) -> tuple[tuple[Deel, ...], Gebied | None]:
-    """Find whose figures make those of a gebied, and the wijk that lends them to a buurt."""
-    if gebied.code in figures.kerncijfers:
-        return (Deel(gebied),), None
-    if gebied.soort is Soort.BUURT and gebied.wijk is not None:
-        wijk = gebiedenset.get_gebied(gebied.wijk)
-        return (Deel(wijk),), wijk
-    codes = gebiedenset.buurten_of(gebied.code) if buurten is None else buurten
-    return make_delen(gebiedenset, codes, published=figures.kerncijfers), None
+    gebiedenset: "Gebiedenset", gebied: Gebied, parts: frozenset[str], indicator: Indicator, figures: Figures
+) -> tuple[Deel, ...]:
+    """Find whose figures make one of a gebied: its own, or those of its parts."""
+    own = figures.find(gebied.code, indicator.code)
+    needed = needed_codes(indicator, figures)
+    has_own = own is not None and own.status is not Status.NIET_GEPUBLICEERD
+    has_counts = all(figures.find_waarde(gebied.code, code) is not None for code in needed)
+    if has_own or has_counts or parts == {gebied.code}:
+        return (Deel(gebied),)
+    if indicator.code not in figures.published and not set(needed) <= figures.published:
+        return (Deel(gebied),)  # nobody has it: there is nothing to put together
+    return make_delen(
+        gebiedenset,
+        parts,
+        is_known=lambda code: all(figures.find_waarde(code, one) is not None for one in needed),
+        is_bounded=lambda code: all(figures.find_bereik(code, one) is not None for one in needed),
+    )
 
 
-def _make_cijfer(code: str, delen: tuple[Deel, ...], known: _Known, *, jaar: int) -> Cijfer:
-    indicator = known.figures.indicatoren[code]
-    is_rebuilt = len(delen) > 1 or delen[0].is_split
+def _make_cijfer(
+    indicator: Indicator, delen: tuple[Deel, ...], known: _Known, jaar: int, tabel: Referentietabel | None
+) -> Cijfer:
+    outcome = make_outcome(indicator, delen, known.figures)
     return make_cijfer(
         indicator,
-        make_outcome(indicator, delen, known.figures),
+        outcome,
         jaar=jaar,
-        decimalen=indicator.decimalen_herbouwd if is_rebuilt else indicator.decimalen,
-        referentie=known.referenties.get(code),
+        decimalen=indicator.decimalen_herbouwd if outcome.is_rebuilt else indicator.decimalen,
+        referentie=tabel.referenties.get(indicator.code) if tabel else None,
     )

@@ -1,5 +1,7 @@
 """How gunstig is a figure on a scale of 0 to 100, held against a frozen reference?"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +13,7 @@ from geo.tables import parse_numbers, read_text_table, refuse_where
 
 COLUMNS = ["indicator", "jaar", "wijken", "gemiddelde", "standaardafwijking", "p05", "p25", "p50", "p75", "p95"]
 _QUANTILES = ["p05", "p25", "p50", "p75", "p95"]
+LAND_REFERENTIE = "nl"
 _POINTS_PER_SD = 25
 
 
@@ -21,6 +24,29 @@ class Referentie(NamedTuple):
     standaardafwijking: float
     p05: float
     p95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Referentietabel:
+    """What is usual for each indicator in one year: of all wijken of the land (`nl`), or of one gemeente."""
+
+    code: str
+    jaar: int
+    referenties: Mapping[str, Referentie]
+
+
+def read_referentietabel(path: Path) -> Referentietabel:
+    """Read a frozen reference; its code is what its file is named after, before the year.
+
+    Raises
+    ------
+    GebiedensetError
+        Naming the file, row and field, and the rule that is broken.
+    """
+    frame = read_referentie(path)
+    refuse_where(frame["jaar"] != frame["jaar"].iloc[0], path, "jaar", "must be the same in the whole file")
+    code = path.stem.rpartition("_")[0]
+    return Referentietabel(code=code, jaar=int(frame["jaar"].iloc[0]), referenties=make_referenties(frame))
 
 
 def read_referentie(path: Path) -> pd.DataFrame:

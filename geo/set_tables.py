@@ -1,37 +1,77 @@
 """What do the tables beside the boundaries of a gebiedenset say? Each may be absent, and is then empty."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from geo.crs import lies_in_nederland
-from geo.indicatoren import Indicator, read_indicatoren
+from geo.indicatoren import CATALOGUS, Bron, Definities, Indicator, read_definities
 from geo.kerncijfers import COLUMNS as KERNCIJFERS_COLUMNS
 from geo.kerncijfers import read_kerncijfers
-from geo.scores import read_referentie
+from geo.scores import Referentietabel, read_referentietabel
 from geo.tables import parse_numbers, read_text_table, refuse_where
 
-_REFERENTIE_COLUMNS = ["jaar", "gemiddelde", "standaardafwijking"]
+INDICATOREN_FILE = "indicatoren.toml"
+BRONNEN_COLUMNS = ["code", "naam", "tabel", "url", "licentie", "opgehaald_op", "bestand", "sha256"]
 
 
-def read_set_indicatoren(folder: Path) -> dict[str, Indicator]:
-    """Read indicatoren.toml."""
-    path = folder / "indicatoren.toml"
-    return dict(read_indicatoren(path)) if path.exists() else {}
+def read_set_definities(folder: Path) -> Definities:
+    """Read the national catalogue, and indicatoren.toml with what this set adds to it or puts otherwise."""
+    own = folder / INDICATOREN_FILE
+    return read_definities(CATALOGUS / INDICATOREN_FILE, *([own] if own.exists() else []))
 
 
-def read_set_kerncijfers(folder: Path, *, indicatoren: Mapping[str, Indicator]) -> pd.DataFrame:
+def read_bronnen(folder: Path) -> dict[str, Bron]:
+    """Read bronnen.csv: where the figures of this set come from, by code.
+
+    Raises
+    ------
+    GebiedensetError
+        When a code or naam is missing, a code stands there twice, or opgehaald_op is no date.
+    """
+    path = folder / "bronnen.csv"
+    if not path.exists():
+        return {}
+    rows = read_text_table(path, BRONNEN_COLUMNS)
+    for column in ("code", "naam"):
+        refuse_where(rows[column] == "", path, column, "must be given")
+    refuse_where(rows["code"].duplicated(), path, "code", "stands there twice")
+    is_date = rows["opgehaald_op"].str.fullmatch(r"\d{4}-\d{2}-\d{2}|")
+    refuse_where(~is_date, path, "opgehaald_op", "must be a date such as 2024-03-01")
+    records = ({str(name): value for name, value in row.items()} for row in rows.to_dict("records"))
+    return {row.pop("code"): _make_bron(row) for row in records}
+
+
+def _make_bron(row: dict[str, str]) -> Bron:
+    day = row.pop("opgehaald_op")
+    return Bron(**row, opgehaald_op=date.fromisoformat(day) if day else None)
+
+
+def write_bronnen(folder: Path, bronnen: Mapping[str, Bron]) -> None:
+    """Write bronnen.csv so that `read_bronnen` gives the same."""
+    rows = [{"code": code, **asdict(bron), "opgehaald_op": bron.opgehaald_op or ""} for code, bron in bronnen.items()]
+    pd.DataFrame(rows, columns=BRONNEN_COLUMNS).to_csv(folder / "bronnen.csv", index=False)
+
+
+def read_set_kerncijfers(
+    folder: Path, *, indicatoren: Mapping[str, Indicator], bronnen: Collection[str] = ()
+) -> pd.DataFrame:
     """Read every year of kerncijfers/ into one long frame."""
-    years = [read_kerncijfers(path, indicatoren=indicatoren) for path in sorted(folder.glob("kerncijfers/*.csv"))]
+    paths = sorted(folder.glob("kerncijfers/*.csv"))
+    years = [read_kerncijfers(path, indicatoren=indicatoren, bronnen=bronnen) for path in paths]
     return pd.concat(years, ignore_index=True) if years else pd.DataFrame(columns=KERNCIJFERS_COLUMNS)
 
 
-def read_set_referentie(folder: Path) -> pd.DataFrame:
-    """Read the frozen reference for scores; the last file of referentie/ is the one that counts."""
-    paths = sorted(folder.glob("referentie/*.csv"))
-    none = pd.DataFrame(columns=_REFERENTIE_COLUMNS, index=pd.Index([], name="indicator"))
-    return read_referentie(paths[-1]) if paths else none
+def read_set_referenties(folder: Path) -> dict[str, Referentietabel]:
+    """Read the frozen references for scores: that of the land from the catalogue, and those of the set itself.
+
+    A file is named after what it is of and its year: `nl_2022.csv`, `gemeente_2023.csv`; the last year counts.
+    """
+    paths = sorted([*CATALOGUS.glob("*_*.csv"), *folder.glob("referentie/*_*.csv")], key=lambda path: path.stem)
+    return {path.stem.rpartition("_")[0]: read_referentietabel(path) for path in paths}
 
 
 def read_teams(folder: Path) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """How is a csv file read so that every fault is named by file, row, field and rule?"""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -8,8 +9,8 @@ import pandas as pd
 from geo.errors import GebiedensetError, Problem
 
 
-def read_text_table(path: Path, columns: list[str]) -> pd.DataFrame:
-    """Read a csv as text, empty where nothing stands.
+def read_text_table(path: Path, columns: list[str], *, optional: Sequence[str] = ()) -> pd.DataFrame:
+    """Read a csv as text, empty where nothing stands; so is a column of `optional` that the file has not.
 
     Raises
     ------
@@ -18,12 +19,12 @@ def read_text_table(path: Path, columns: list[str]) -> pd.DataFrame:
     """
     header, *rows = _read_rows(path)
     for column in columns:
-        if header.count(column) != 1:
+        if header.count(column) != 1 and (column not in optional or column in header):
             raise GebiedensetError(Problem(path.name, 0, column, "this column must be there once"))
     for number, row in enumerate(rows, start=1):
         if len(row) != len(header):
             raise GebiedensetError(Problem(path.name, number, "", f"must have {len(header)} fields, not {len(row)}"))
-    return pd.DataFrame(rows, columns=header, dtype=str)[columns]
+    return pd.DataFrame(rows, columns=header, dtype=str).reindex(columns=columns, fill_value="")
 
 
 def _read_rows(path: Path) -> list[list[str]]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from geo.delen import Deel
 from geo.gebieden import Soort
 from geo.indicatoren import Indicator, Optelbaar
+from geo.kerncijfers import Status
 
 GEEN_KLASSE = "Dit cijfer geldt voor een hele wijk of buurt. Het is niet op te tellen of te middelen."
 GEEN_NOEMER = "Het is niet bekend hoe zwaar elke wijk meetelt. Daarom is dit cijfer niet berekend."
@@ -16,17 +17,22 @@ GEEN_RICHTING = "Dit cijfer heeft geen score: meer of minder is niet beter of sl
 GEEN_WAARDE = "Er is geen score, want het cijfer is niet bekend."
 GEEN_REFERENTIE = "Er is geen score, want er is geen cijfer om mee te vergelijken."
 
+_WAAROM_NIET = {
+    Status.ONDERDRUKT: "CBS toont dit cijfer niet, want het gaat om weinig mensen, huishoudens of woningen.",
+    Status.NIET_GEPUBLICEERD: NIET_GEPUBLICEERD,
+    Status.NIET_VAN_TOEPASSING: NOEMER_IS_NUL,
+}
 _TELLER = {
     Optelbaar.AANDEEL: "De teller is berekend uit het afgeronde percentage.",
     Optelbaar.GEMIDDELDE: "De teller is het afgeronde gemiddelde, keer de noemer.",
 }
 
 
-def explain_published(indicator: Indicator, divisor: Indicator | None) -> str:
-    """Say what is derived from a published figure."""
-    if divisor is None:
-        return ""
-    return _join(_TELLER.get(indicator.optelbaar, ""), _explain_divisor(indicator, divisor))
+def explain_published(indicator: Indicator, divisor: Indicator | None, status: Status) -> str:
+    """Say what is derived from a published figure, or why there is none."""
+    if status in _WAAROM_NIET:
+        return _WAAROM_NIET[status]
+    return "" if divisor is None else _explain_weights(indicator, divisor)
 
 
 def explain_som(delen: Sequence[Deel]) -> str:
@@ -34,12 +40,16 @@ def explain_som(delen: Sequence[Deel]) -> str:
     return _join(f"Dit is de som van {_count(delen)}.", _explain_split(delen))
 
 
-def explain_ratio(indicator: Indicator, divisor: Indicator, delen: Sequence[Deel]) -> str:
+def explain_ratio(indicator: Indicator, divisor: Indicator, delen: Sequence[Deel], *, is_counted: bool) -> str:
     """Say what a share, mean or density was made of."""
     made_of = (
         f"Dit is berekend uit de tellers en noemers van {_count(delen)}." if len(delen) > 1 else TELLER_DOOR_NOEMER
     )
-    return _join(made_of, explain_published(indicator, divisor), _explain_split(delen))
+    return _join(made_of, "" if is_counted else _explain_weights(indicator, divisor), _explain_split(delen))
+
+
+def _explain_weights(indicator: Indicator, divisor: Indicator) -> str:
+    return _join(_TELLER.get(indicator.optelbaar, ""), _explain_divisor(indicator, divisor))
 
 
 def explain_missing(delen: Sequence[Deel]) -> str:

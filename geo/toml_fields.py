@@ -54,9 +54,16 @@ class Fields:
             self.refuse(field, f"must be one of {', '.join(words)}")
         return None if text is None else words(text)
 
-    def take_tables(self, field: str) -> dict[str, "Fields"]:
-        """Take a table of tables."""
-        table = self.take(field, dict)
+    def find_texts(self, field: str) -> tuple[str, ...]:
+        """Take a list of texts that may be absent."""
+        texts = self.find(field, list) or []
+        if not all(isinstance(text, str) and text for text in texts):
+            self.refuse(field, "must be a list of texts")
+        return tuple(texts)
+
+    def find_tables(self, field: str) -> dict[str, "Fields"]:
+        """Take a table of tables that may be absent."""
+        table = self.find(field, dict) or {}
         return {name: Fields(self._path, f"{self._place}{field}.{name}.", part) for name, part in table.items()}
 
     def close(self) -> None:

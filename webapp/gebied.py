@@ -1,6 +1,5 @@
 """Which gebied does a code or a team's slug name, which buurten does it hold, and what are its figures?"""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from collectief.models import Team
@@ -10,8 +9,6 @@ from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from geo.profiel import Profiel, make_profiel
 from webapp.context import gebiedensets, home_set, session, today
-
-CACHED_PROFIELEN = 1024
 
 
 class Gevonden(NamedTuple):
@@ -39,22 +36,18 @@ def get_gebied(code: str) -> Gevonden:
     return found
 
 
-def profiel_of(found: Gevonden) -> Profiel:
+def profiel_of(found: Gevonden, *, jaar: int | None = None, referentie: str | None = None) -> Profiel:
     """Made once per gebiedenset: an import brings another set, and so other figures."""
-    return _profiel(found.gebiedenset, found.gebied, found.buurten)
+    buurten = found.buurten if found.gebied.soort is Soort.TEAMGEBIED else None
+    return make_profiel(found.gebiedenset, found.gebied, buurten=buurten, jaar=jaar, referentie=referentie)
 
 
-def stad_of(found: Gevonden) -> Profiel | None:
-    """The profiel of the gemeente that a gebied lies in, to hold it against; None for the gemeente itself."""
-    if found.gebied.soort is Soort.GEMEENTE:
+def stad_of(found: Gevonden, *, jaar: int | None = None, referentie: str | None = None) -> Profiel | None:
+    """The profiel of the gemeente that a gebied lies in, to hold it against; None for a gemeente or the land."""
+    gemeente = found.gebiedenset.find_gebied(found.gebied.gemeente)
+    if gemeente is None or found.gebied.soort in (Soort.GEMEENTE, Soort.LAND):
         return None
-    gemeente = found.gebiedenset.get_gebied(found.gebied.gemeente)
-    return _profiel(found.gebiedenset, gemeente, found.gebiedenset.buurten_of(gemeente.code))
-
-
-@lru_cache(maxsize=CACHED_PROFIELEN)
-def _profiel(gebiedenset: Gebiedenset, gebied: Gebied, buurten: frozenset[str]) -> Profiel:
-    return make_profiel(gebiedenset, gebied, buurten=buurten if gebied.soort is Soort.TEAMGEBIED else None)
+    return make_profiel(found.gebiedenset, gemeente, jaar=jaar, referentie=referentie)
 
 
 def _find_teamgebied(slug: str) -> Gevonden | None:

@@ -10,12 +10,12 @@ import pandas as pd
 import shapely
 
 from geo.crs import RD
+from geo.figures import Figures
 from geo.gebieden import Gebied, Soort, gemeente_of_code, soort_of_code, wijk_of_code
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from geo.gemeente import Gemeente, GrenzenSoort
-from geo.indicatoren import Bron, Indicator, Optelbaar, read_indicatoren
+from geo.indicatoren import Bron, Indicator, Optelbaar
 from geo.kerncijfers import COLUMNS, Kerncijfer, Status
-from geo.rebuild import Figures
 
 HAARLEM = Path(__file__).parents[2] / "data/wijken/haarlem"
 BRON = Bron(naam="CBS", tabel="85318NED", url="https://example.org", licentie="CC BY 4.0", opgehaald_op=None)
@@ -28,7 +28,7 @@ def read_haarlem() -> Gebiedenset:
 
 @cache
 def haarlem_indicatoren() -> Mapping[str, Indicator]:
-    return read_indicatoren(HAARLEM / "indicatoren.toml")
+    return read_haarlem().indicatoren
 
 
 def make_indicator(code: str, optelbaar: Optelbaar, **telling: Any) -> Indicator:
@@ -42,9 +42,15 @@ def make_indicator(code: str, optelbaar: Optelbaar, **telling: Any) -> Indicator
         "noemer": None,
         "noemer_bij_benadering": None,
         "richting": None,
+        "gewicht": 1.0,
         "decimalen": 0,
         "decimalen_herbouwd": 1,
         "afronding": 0.5,
+        "afronding_gemeente": 0.5,
+        "onderdrukt_tot": None,
+        "deel_van": None,
+        "gemodelleerd_uit": (),
+        "kolommen": (),
         "bron": BRON,
     }
     return Indicator(code=code, optelbaar=optelbaar, **{**usual, **telling})
@@ -63,7 +69,7 @@ def make_figures(*indicatoren: Indicator, **published: Mapping[str, float]) -> F
         gebied: {code: Kerncijfer(Status.WAARDE, waarde, None, None) for code, waarde in figures.items()}
         for gebied, figures in published.items()
     }
-    return Figures({indicator.code: indicator for indicator in indicatoren}, index)
+    return Figures(indicatoren={indicator.code: indicator for indicator in indicatoren}, kerncijfers=index)
 
 
 def make_set(
@@ -80,7 +86,9 @@ def make_set(
         grenzen=_make_grenzen(buurten),
         indicatoren=haarlem_indicatoren() if indicatoren is None else indicatoren,
         kerncijfers=_make_kerncijfers(published),
-        referentie=read_haarlem().referentie,
+        themas=read_haarlem().themas,
+        bronnen={},
+        referenties=read_haarlem().referenties,
         teams=pd.DataFrame(),
         teamgebieden={},
         postcodes=pd.DataFrame(),
@@ -124,7 +132,7 @@ def _make_box(column: int, km2: float) -> shapely.Polygon:
 
 def _make_kerncijfers(published: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
     rows = [
-        (gebied, indicator, 2022, waarde, "waarde", float("nan"), float("nan"))
+        (gebied, indicator, 2022, waarde, "waarde", float("nan"), float("nan"), "")
         for gebied, figures in published.items()
         for indicator, waarde in figures.items()
     ]

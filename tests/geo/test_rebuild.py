@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from geo.delen import Deel
 from geo.indicatoren import Indicator, Optelbaar
 from geo.kerncijfers import Kerncijfer, Status
-from geo.rebuild import Figures, Outcome, make_outcome
+from geo.figures import Figures
+from geo.rebuild import Outcome, make_outcome
 from tests.geo.figures import make_figures, make_gebied, make_indicator
 
 INWONERS = make_indicator("inwoners", Optelbaar.SOM, decimalen_herbouwd=0, afronding=4)
