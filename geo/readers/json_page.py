@@ -1,0 +1,72 @@
+"""What does a page of JSON say: rows, a fault of the service, or that there is a next page?"""
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from geo.readers.faults import refuse, shown
+
+Page = dict[str, Any]
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_page(path: Path) -> Page:
+    """Read a JSON object.
+
+    Raises
+    ------
+    KerncijferFileError
+        When it is none, or the answer of a service that could not give what was asked.
+    """
+    content = path.read_bytes().removeprefix(_BOM)
+    if not content.strip():
+        refuse(path.name, "is empty")
+    if content.lstrip().startswith(b"<"):
+        refuse(path.name, "is HTML or XML instead of JSON")
+    try:
+        page = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        refuse(path.name, f"is not JSON, or cut off: {error}")
+    if not isinstance(page, dict):
+        refuse(path.name, "is JSON, but not an object with rows or features")
+    if answer := _find_refusal(page):
+        refuse(path.name, f"is no data: the service answered {shown(answer, longest=200)}")
+    return page
+
+
+def has_next(page: Page) -> bool:
+    """Say whether the service had more: OData names the next page, OGC API Features links to it."""
+    links = page.get("links")
+    rels = [link.get("rel") for link in links if isinstance(link, dict)] if isinstance(links, list) else []
+    return bool(page.get("odata.nextLink") or page.get("@odata.nextLink") or "next" in rels)
+
+
+def take_rows(page: Page, member: str, path: Path) -> list[dict[str, Any]]:
+    """Take the rows of a page.
+
+    Raises
+    ------
+    KerncijferFileError
+        When there is no list of objects.
+    """
+    rows = page.get(member)
+    if rows is None:
+        refuse(path.name, f"is JSON, but has no {member}")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        refuse(path.name, "must be a list of objects", field=member)
+    return rows
+
+
+def _find_refusal(page: Page) -> str | None:
+    """What a service says that refuses: OData v3, OData v4, or problem details (RFC 9457)."""
+    error = page.get("odata.error", page.get("error"))
+    if isinstance(error, dict):
+        message = error.get("message")
+        return str(message.get("value") if isinstance(message, dict) else message)
+    if error is not None:
+        return str(error)
+    if "title" in page and isinstance(page.get("status"), int):
+        return f"{page['status']} {page['title']}: {page.get('detail', '')}"
+    return None
