@@ -165,7 +165,7 @@ class Gebiedenset:
     def _gebied_of_code(self) -> dict[str, Gebied]:
         rows = self.grenzen[["naam", "soort", "wijk"]].itertuples(name=None)
         return {
-            code: Gebied(code=code, naam=naam, soort=soort, wijk=wijk, gemeente=gemeente_of_code(code))
+            code: Gebied(code=code, naam=naam, soort=Soort(soort), wijk=wijk, gemeente=gemeente_of_code(code))
             for code, naam, soort, wijk in rows
         }
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from geo.errors import GebiedensetError
-from geo.kerncijfers import Status, make_kerncijfer_index, read_kerncijfers
-from tests.geo.figures import HAARLEM, haarlem_indicatoren
+from geo.kerncijfers import Kerncijfer, Status, make_kerncijfer_index, read_kerncijfers
+from tests.geo.figures import haarlem_indicatoren, read_haarlem
 
 HEADER = "gebied,indicator,jaar,waarde,status,ondergrens,bovengrens\n"
 GOOD = "WK039201,inwoners,2022,14080,waarde,,\n"
@@ -21,13 +21,13 @@ def read(tmp_path: Path, rows: str, *, header: str = HEADER) -> pd.DataFrame:
 
 
 def test_the_kerncijfers_of_haarlem_hold_fifteen_figures_of_21_wijken() -> None:
-    frame = read_kerncijfers(HAARLEM / "kerncijfers/2022.csv", indicatoren=haarlem_indicatoren())
+    frame = read_haarlem().kerncijfers
     assert frame.groupby("gebied").size().tolist() == [15] * 21
 
 
 def test_the_kerncijfers_of_haarlem_are_the_published_facts(shared: Path) -> None:
     facts = pd.read_csv(shared / "facts/haarlem_wijken_2022.csv", index_col="wijkcode").drop(columns="wijk")
-    frame = read_kerncijfers(HAARLEM / "kerncijfers/2022.csv", indicatoren=haarlem_indicatoren())
+    frame = read_haarlem().kerncijfers
     wide = frame.pivot(index="gebied", columns="indicator", values="waarde")
     pd.testing.assert_frame_equal(wide[facts.columns], facts.astype(float), check_names=False)
 
@@ -48,7 +48,7 @@ def test_the_index_holds_one_year(tmp_path: Path) -> None:
 def test_a_suppressed_figure_keeps_its_interval(tmp_path: Path) -> None:
     frame = read(tmp_path, "BU03920101,inwoners,2022,,onderdrukt,0,7\n")
     kerncijfer = make_kerncijfer_index(frame, jaar=2022)["BU03920101"]["inwoners"]
-    assert kerncijfer == (Status.ONDERDRUKT, None, 0, 7)
+    assert kerncijfer == Kerncijfer(Status.ONDERDRUKT, None, 0, 7)
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ SPLIT_TEAMS = {"centrum-rozenprieel", "zuid-west"}
 TEAMS = sorted(read_haarlem().teamgebieden)
 FIELDS = (
     "code naam thema eenheid waarde status ondergrens bovengrens teller noemer noemer_code noemer_bij_benadering score "
-    "score_ondergrens score_bovengrens score_toelichting richting jaar bron tabel opgehaald_op toelichting"
+    "score_ondergrens score_bovengrens score_toelichting richting jaar bron tabel opgehaald_op bestand sha256 kolommen "
+    "klein_aantal toelichting"
 )
 
 
@@ -154,7 +155,7 @@ def test_the_interval_of_a_schatting_is_scored_too_whatever_its_richting() -> No
 
 def test_without_a_reference_there_is_no_score() -> None:
     haarlem = read_haarlem()
-    bare = replace(haarlem, referentie=haarlem.referentie.iloc[:0])
+    bare = replace(haarlem, referenties={})
     koop = cijfer_of(make_profiel(bare, bare.get_gebied("WK039221")), "pct_koopwoningen")
     assert (koop.score, koop.score_toelichting) == (
         None,
@@ -179,13 +180,21 @@ def test_a_teamgebied_of_an_unknown_buurt_is_refused() -> None:
 
 
 def test_an_unpublished_figure_stays_unknown() -> None:
-    gebiedenset = make_set(buurten={"BU99990101": 1}, published={"WK999901": {"inwoners": 10}})
-    koop = cijfer_of(make_profiel(gebiedenset, gebiedenset.get_gebied("WK999901")), "pct_koopwoningen")
-    assert (koop.status, koop.waarde, koop.toelichting) == (
+    gebiedenset = make_set(
+        buurten={"BU99990101": 1}, published={"WK999901": {"inwoners": 10}, "GM9999": {"woningen": 5}}
+    )
+    woningen = cijfer_of(make_profiel(gebiedenset, gebiedenset.get_gebied("WK999901")), "woningen")
+    assert (woningen.status, woningen.waarde, woningen.toelichting) == (
         Status.NIET_GEPUBLICEERD,
         None,
         "Dit cijfer is niet gepubliceerd.",
     )
+
+
+def test_an_indicator_that_no_gebied_has_is_left_out() -> None:
+    gebiedenset = make_set(buurten={"BU99990101": 1}, published={"WK999901": {"inwoners": 10}})
+    profiel = make_profiel(gebiedenset, gebiedenset.get_gebied("WK999901"))
+    assert [cijfer.indicator.code for cijfer in profiel.cijfers] == ["inwoners"]
 
 
 BUURTEN = {"BU99990101": 1.0, "BU99990102": 3.0, "BU99990201": 2.0}

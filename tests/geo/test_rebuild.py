@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.delen import Deel
+from geo.figures import Figures
 from geo.indicatoren import Indicator, Optelbaar
 from geo.kerncijfers import Kerncijfer, Status
-from geo.figures import Figures
 from geo.rebuild import Outcome, make_outcome
 from tests.geo.figures import make_figures, make_gebied, make_indicator
 
@@ -37,6 +38,10 @@ HALF_2 = WHOLE_2._replace(fractie=0.5, is_split=True)
 
 def rebuild(indicator: Indicator, *delen: Deel, figures: Figures = FIGURES) -> Outcome:
     return make_outcome(indicator, delen, figures)
+
+
+def with_indicator(indicator: Indicator) -> Figures:
+    return replace(FIGURES, indicatoren={**FIGURES.indicatoren, indicator.code: indicator})
 
 
 def test_one_whole_wijk_gives_its_figures_exactly() -> None:
@@ -94,14 +99,15 @@ def test_the_bounds_of_a_split_sum_leave_room_for_rounding() -> None:
 
 def test_a_split_share_is_bounded_by_all_who_count_and_none_who_count() -> None:
     exact = make_indicator("koop", Optelbaar.AANDEEL, noemer="woningen", afronding=0)
-    outcome = rebuild(exact, WHOLE_1, HALF_2)
+    outcome = rebuild(exact, WHOLE_1, HALF_2, figures=with_indicator(exact))
     assert outcome.waarde == pytest.approx((200 + 60) / (400 + 300) * 100)
     assert outcome.grenzen == (22.7, 61.6)  # 200 / (400 + 480) and (200 + 120) / (400 + 120)
 
 
 def test_a_split_mean_is_bounded_by_all_value_on_hardly_any_unit() -> None:
     exact = make_indicator("woz", Optelbaar.GEMIDDELDE, noemer="woningen", afronding=0)
-    assert rebuild(exact, WHOLE_1, HALF_2).grenzen == (120, 1050)  # 120,000 / 1,000 and 420,000 / 400
+    outcome = rebuild(exact, WHOLE_1, HALF_2, figures=with_indicator(exact))
+    assert outcome.grenzen == (120, 1050)  # 120,000 / 1,000 and 420,000 / 400
 
 
 @pytest.mark.parametrize(("indicator", "delen"), [(WOZ, [HALF_2]), (LOON, [WHOLE_1, HALF_2]), (DICHTHEID, [HALF_2])])
@@ -134,8 +140,9 @@ def test_a_missing_part_makes_the_whole_missing_and_is_named(missing: str) -> No
 
 def test_a_suppressed_part_does_not_count_as_zero() -> None:
     hidden = {"WK999902": {"inwoners": Kerncijfer(Status.ONDERDRUKT, None, 0, 7)}}
-    figures = FIGURES._replace(kerncijfers={**FIGURES.kerncijfers, **hidden})
-    assert rebuild(INWONERS, WHOLE_1, WHOLE_2, figures=figures).status is Status.NIET_GEPUBLICEERD
+    figures = replace(FIGURES, kerncijfers={**FIGURES.kerncijfers, **hidden})
+    outcome = rebuild(INWONERS, WHOLE_1, WHOLE_2, figures=figures)
+    assert (outcome.status, outcome.waarde, outcome.grenzen) == (Status.ONDERDRUKT, None, (996, 1011))
     assert rebuild(INWONERS, WHOLE_2, figures=figures).grenzen == (0, 7)
 
 

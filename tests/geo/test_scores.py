@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import GebiedensetError
-from geo.indicatoren import Richting
+from geo.indicatoren import CATALOGUS, Richting
 from geo.scores import COLUMNS, Referentie, make_referenties, make_score, read_referentie
-from tests.geo.figures import HAARLEM
 
 REFERENTIE = Referentie(gemiddelde=50, standaardafwijking=10, p05=30, p95=75)
 HEADER = ",".join(COLUMNS) + "\n"
@@ -45,7 +44,7 @@ def test_a_gunstiger_figure_never_scores_less(one: float, other: float, richting
 
 def test_the_reference_of_the_netherlands_is_the_published_one(shared: Path) -> None:
     facts = (shared / "facts/nl_referentie_2022.csv").read_bytes()
-    assert (HAARLEM / "referentie/nl_2022.csv").read_bytes() == facts
+    assert (CATALOGUS / "nl_2022.csv").read_bytes() == facts
 
 
 def test_a_reference_is_read_by_indicator(tmp_path: Path) -> None:

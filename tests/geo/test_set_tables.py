@@ -7,10 +7,9 @@ import pytest
 from geo.errors import GebiedensetError
 from geo.set_tables import (
     drop_unknown_buurten,
+    read_bronnen,
     read_postcodes,
-    read_set_indicatoren,
     read_set_kerncijfers,
-    read_set_referentie,
     read_teamgebieden,
     read_teams,
 )
@@ -30,14 +29,13 @@ def read_postcodes_of(folder: Path, *lines: str) -> pd.DataFrame:
 
 def test_every_table_may_be_absent(tmp_path: Path) -> None:
     tables: list[Sized] = [
-        read_set_indicatoren(tmp_path),
+        read_bronnen(tmp_path),
         read_set_kerncijfers(tmp_path, indicatoren={}),
-        read_set_referentie(tmp_path),
         read_teams(tmp_path),
         read_teamgebieden(tmp_path, teams=[], buurten=[]),
         read_postcodes(tmp_path),
     ]
-    assert [len(table) for table in tables] == [0] * 6
+    assert [len(table) for table in tables] == [0] * 5
 
 
 def test_an_absent_table_has_its_columns(tmp_path: Path) -> None:
