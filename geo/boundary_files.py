@@ -1,4 +1,4 @@
-"""Which polygons stand in a file of boundaries, and in which CRS? GeoJSON, GeoPackage or Shapefile."""
+"""Which polygons stand in files of boundaries, and in which CRS? GeoJSON, GeoPackage, GeoParquet, Shapefile or GML."""
 
 import re
 from pathlib import Path
@@ -6,22 +6,30 @@ from typing import Any, NamedTuple
 
 import geopandas as gpd
 import orjson
-import pyogrio
+import pyarrow
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
 
-from geo.crs import WGS84
-from geo.errors import BoundaryFileError, Problem
+from geo.crs import RD, WGS84
+from geo.errors import BoundaryFileError, KerncijferFileError
+from geo.readers.faults import refuse
+from geo.readers.folder import read_folder, read_json_pages
+from geo.readers.formats import Format, read_format
+from geo.readers.gdal import read_gdal_layers
+from geo.readers.json_page import Page, read_page
 
-_SQLITE_MAGIC = b"SQLite format 3\0"
-_SHAPEFILE_MAGIC = b"\x00\x00\x27\x0a"
-_REFUSED_STARTS = {
-    b"<": "is HTML or XML; give GeoJSON, a GeoPackage or a Shapefile",
-    b"PK": "is a zip file; unpack it and give the .gpkg or .shp in it",
-    b"": "is empty, or is no GeoJSON, GeoPackage or Shapefile (.shp)",
+_GIVE = "GeoJSON, a GeoPackage, GeoParquet, a Shapefile or the GML of a WFS"
+_REFUSED = {
+    Format.MARKUP: f"is HTML or XML; give {_GIVE}",
+    Format.ZIP: "is a zip file; unpack it and give the .gpkg or .shp in it",
+    Format.EMPTY: "is empty",
+    Format.TEXT: f"is no GeoJSON, GeoPackage, GeoParquet, Shapefile (.shp) or GML; give {_GIVE}",
+    Format.OLD_EXCEL: f"is an Excel file; give {_GIVE}",
 }
-_BLANKS = b" \t\r\n\xef\xbb\xbf"
-_WGS84_NAME = re.compile(r"(urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(OGC.*CRS84|EPSG.*[:/]4326)", re.I)
+_AUTHORITY = r"(urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?"
+_CRS_OF_NAME = {
+    WGS84: re.compile(rf"{_AUTHORITY}(OGC.*CRS84|EPSG.*[:/]4326)", re.I),
+    RD: re.compile(rf"{_AUTHORITY}EPSG.*[:/]28992", re.I),
+}
 
 
 class Layer(NamedTuple):
@@ -32,78 +40,89 @@ class Layer(NamedTuple):
 
 
 def read_layers(path: Path) -> list[Layer]:
-    """Read every layer with geometry of a file, whatever its name ends in.
+    """Read every layer with geometry of a file, whatever its name ends in, or of all pages in a folder.
 
     Parameters
     ----------
     path
-        GeoJSON (RFC 7946: WGS84 lon/lat; a `crs` member may only repeat that), GeoPackage or Shapefile (both with CRS).
+        GeoJSON (WGS84 lon/lat, as RFC 7946 has it; or RD, if a `crs` member says so, as a WFS and QGIS write it),
+        GeoPackage, GeoParquet, Shapefile, GML (in either axis order), or a folder that a fetch made.
 
     Returns
     -------
-    Frames in the CRS of the file, all attributes as they stand there.
+    Frames in the CRS of the file, x or lon first, all attributes as they stand there.
 
     Raises
     ------
     BoundaryFileError
-        When the file is not one of these, cannot be read or has no or a foreign CRS.
+        When a file is not one of these, cannot be read, has no or a foreign CRS, or pages are missing.
     """
-    head = _read_head(path)
-    if head.startswith((_SQLITE_MAGIC, _SHAPEFILE_MAGIC)):
-        return _read_with_gdal(path)
-    text = head.lstrip(_BLANKS)
-    if text.startswith(b"{"):
+    try:
+        return _read_folder(path) if path.is_dir() else _read_file(path)
+    except KerncijferFileError as error:
+        raise BoundaryFileError(error.problems) from error
+
+
+def _read_folder(path: Path) -> list[Layer]:
+    pages = read_folder(path).pages
+    read_json_pages([page for page in pages if read_format(page) is Format.JSON])
+    return [layer for page in pages for layer in _read_file(page)]
+
+
+def _read_file(path: Path) -> list[Layer]:
+    found = read_format(path)
+    if rule := _REFUSED.get(found):
+        refuse(path.name, rule)
+    if found is Format.JSON:
         return [Layer(path.name, _read_geojson(path))]
-    raise _refusal(path, next(rule for start, rule in _REFUSED_STARTS.items() if text.startswith(start)))
-
-
-def _read_head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(1024)
-    except OSError as error:
-        raise _refusal(path, f"cannot be opened: {error.strerror}") from error
-
-
-def _read_geojson(path: Path) -> gpd.GeoDataFrame:
-    try:
-        document = orjson.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        raise _refusal(path, f"is not JSON: {error}") from error
-    features = document.get("features")
-    if document.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise _refusal(path, "is not a GeoJSON FeatureCollection")
-    _require_wgs84(path, document.get("crs"))
-    members = [feature if isinstance(feature, dict) else {} for feature in features]
-    geometries = [orjson.dumps(member.get("geometry")).decode() for member in members]
-    properties = [found if isinstance(found := member.get("properties"), dict) else {} for member in members]
-    return gpd.GeoDataFrame(properties, geometry=shapely.from_geojson(geometries, on_invalid="ignore"), crs=WGS84)
-
-
-def _require_wgs84(path: Path, member: Any) -> None:
-    if member is None:
-        return
-    try:
-        name = str(member["properties"]["name"])
-    except (KeyError, TypeError):
-        name = orjson.dumps(member).decode()
-    if not _WGS84_NAME.fullmatch(name):
-        rule = f"{name} is foreign to GeoJSON; give the file as GeoPackage, or as GeoJSON in WGS84 lon/lat (RFC 7946)"
-        raise _refusal(path, rule, field="crs")
-
-
-def _read_with_gdal(path: Path) -> list[Layer]:
-    try:
-        names = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        layers = [Layer(f"{path.name}, layer {name}", pyogrio.read_dataframe(path, layer=name)) for name in names]
-    except (DataSourceError, DataLayerError) as error:
-        raise _refusal(path, f"cannot be read: {error}") from error
+    layers = [_read_parquet(path)] if found is Format.PARQUET else _read_with_gdal(path)
     for layer in layers:
         crs = layer.rows.crs
         if crs is None or not (crs.is_projected or crs.is_geographic):
-            raise BoundaryFileError([Problem(layer.name, 0, "crs", "has no CRS (.prj); it is never guessed")])
+            refuse(layer.name, "has no CRS (.prj); it is never guessed", field="crs")
     return layers
 
 
-def _refusal(path: Path, rule: str, *, field: str = "") -> BoundaryFileError:
-    return BoundaryFileError([Problem(path.name, 0, field, rule)])
+def _read_geojson(path: Path) -> gpd.GeoDataFrame:
+    document = read_page(path)
+    features = document.get("features")
+    if document.get("type") != "FeatureCollection" or not isinstance(features, list):
+        refuse(path.name, "is not a GeoJSON FeatureCollection")
+    crs = _take_crs(path, document)
+    members = [feature if isinstance(feature, dict) else {} for feature in features]
+    geometries = [orjson.dumps(member.get("geometry")).decode() for member in members]
+    properties = [found if isinstance(found := member.get("properties"), dict) else {} for member in members]
+    return gpd.GeoDataFrame(properties, geometry=shapely.from_geojson(geometries, on_invalid="ignore"), crs=crs)
+
+
+def _take_crs(path: Path, document: Page) -> str:
+    """Take what the file says of its CRS; JSON-FG says it in `coordRefSys`, of another member than `geometry`."""
+    name = _crs_name(document.get("crs"))
+    crs = next((code for code, names in _CRS_OF_NAME.items() if names.fullmatch(name)), None) if name else WGS84
+    if crs is None:
+        rule = f"{name} is foreign to GeoJSON; give the file as GeoPackage, or as GeoJSON in WGS84 lon/lat (RFC 7946)"
+        refuse(path.name, rule, field="crs")
+    fg = document.get("coordRefSys")
+    if fg is not None and not _CRS_OF_NAME[WGS84].fullmatch(str(fg)):
+        refuse(path.name, f"{fg} is JSON-FG; ask for plain GeoJSON (f=json)", field="coordRefSys")
+    return crs
+
+
+def _crs_name(member: Any) -> str:
+    if member is None:
+        return ""
+    try:
+        return str(member["properties"]["name"])
+    except (KeyError, TypeError):
+        return orjson.dumps(member).decode()
+
+
+def _read_parquet(path: Path) -> Layer:
+    try:
+        return Layer(path.name, gpd.read_parquet(path))
+    except (OSError, ValueError, KeyError, pyarrow.ArrowException) as error:
+        refuse(path.name, f"cannot be read as GeoParquet: {error}")
+
+
+def _read_with_gdal(path: Path) -> list[Layer]:
+    return [Layer(*layer) for layer in read_gdal_layers(path, only_attributes=False)]

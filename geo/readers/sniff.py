@@ -109,11 +109,11 @@ def _read_table(table: Table, path: Path, faults: Faults) -> Draft:
 
 def _read_json(path: Path, faults: Faults) -> Draft:
     [(_, page)] = pages = read_json_pages([path])
+    if "value" not in page and page.get("type") not in ("Feature", "FeatureCollection"):
+        refuse(path.name, "is JSON, but neither rows of CBS OData nor features")
     if "value" in page:
         return (read_odata_v4 if _has_observations(page) else read_odata_v3)(pages, faults)
-    if page.get("type") in ("Feature", "FeatureCollection"):
-        return read_features([read_feature_page(path, page)], path, faults)
-    refuse(path.name, "is JSON, but neither rows of CBS OData nor features")
+    return read_features([read_feature_page(path, page)], path, faults)
 
 
 def _has_observations(page: Page) -> bool:
