@@ -21,42 +21,49 @@ class Release(NamedTuple):
     figures: pd.DataFrame
     parts: dict[str, list[str]]
 
-    def known_parts(self, code: str) -> Iterator[tuple[str, list[str]]]:
-        """Give each gebied with its parts, where it has a figure and so has every part."""
+    def wijken(self, code: str) -> Iterator[tuple[str, list[str]]]:
+        """Give each wijk with its buurten, where all of them have a figure."""
         column = self.figures[code]
-        for whole, parts in self.parts.items():
-            if column[[whole, *parts]].notna().all():
-                yield whole, parts
+        for wijk, buurten in self.parts.items():
+            if column[[wijk, *buurten]].notna().all():
+                yield wijk, buurten
+
+    def weigh(self, parts: list[str], code: str, noemer: str) -> float:
+        weights = self.figures.loc[parts, noemer]
+        return float((self.figures.loc[parts, code] * weights).sum() / weights.sum())
+
+
+def read_release(path: Path) -> Release:
+    cells = pd.read_csv(path, dtype=str)
+    cells.index = pd.Index(cells["gwb_code_10"].str.strip())
+    index = kolom_index(read_catalogus().indicatoren)
+    figures = cells.drop(columns=KWB_IDENTITY).apply(lambda kolom: pd.to_numeric(kolom.str.strip(), errors="coerce"))
+    codes = [str(code) for code in figures.index]
+    parts = {
+        wijk: [code for code in codes if code.startswith("BU" + wijk[2:])] for wijk in codes if wijk.startswith("WK")
+    }
+    return Release(figures.rename(columns={name: index[name].code for name in figures}), parts)
 
 
 @pytest.fixture(params=[2023, 2024])
 def release(request: pytest.FixtureRequest, shared: Path) -> Release:
-    cells = pd.read_csv(shared / f"data/cbs-kwb-utrecht/kwb-{request.param}-utrecht.csv", dtype=str)
-    cells.index = pd.Index(cells["gwb_code_10"].str.strip())
-    index = kolom_index(read_catalogus().indicatoren)
-    figures = cells.drop(columns=KWB_IDENTITY).apply(lambda kolom: pd.to_numeric(kolom.str.strip(), errors="coerce"))
-    wijken = [code for code in figures.index if code.startswith("WK")]
-    parts = {wijk: [code for code in figures.index if code.startswith("BU" + wijk[2:])] for wijk in wijken}
-    return Release(figures.rename(columns={name: index[name].code for name in figures}), parts | {GEMEENTE: wijken})
+    return read_release(shared / f"data/cbs-kwb-utrecht/kwb-{request.param}-utrecht.csv")
 
 
 def test_buurten_sum_to_their_wijk_within_rounding(release: Release) -> None:
     wrong = []
     for one in indicatoren():
-        if one.optelbaar is not Optelbaar.SOM or one.code not in release.figures:
-            continue
-        column = release.figures[one.code]
-        for whole, parts in release.known_parts(one.code):
-            within = one.afronding * (len(parts) + 1)
-            if whole.startswith("WK") and abs(column[parts].sum() - column[whole]) > within:
-                wrong.append((one.code, whole))
+        if one.optelbaar is Optelbaar.SOM and one.code in release.figures:
+            column = release.figures[one.code]
+            for wijk, buurten in release.wijken(one.code):
+                if abs(column[buurten].sum() - column[wijk]) > one.afronding * (len(buurten) + 1):
+                    wrong.append((one.code, wijk))
     assert wrong == []
 
 
 def test_wijken_never_sum_to_more_than_their_gemeente(release: Release) -> None:
     """They may sum to less: who or what is in no known wijk counts for the gemeente only."""
-    wijken = release.parts[GEMEENTE]
-    too_much = []
+    wijken, too_much = list(release.parts), []
     for one in indicatoren():
         if one.optelbaar is Optelbaar.SOM and one.code in release.figures:
             column = release.figures[one.code]
@@ -82,12 +89,12 @@ def test_a_wijk_is_the_mean_of_its_buurten_weighed_by_the_noemer(release: Releas
         noemer_code = one.noemer or ""
         if one.optelbaar not in RATIOS or not {one.code, noemer_code} <= set(release.figures):
             continue
-        column, noemer = release.figures[one.code], release.figures[noemer_code]
+        column = release.figures[one.code]
         slack = 0 if known[noemer_code].afronding == 0 else SHARE_OF_A_ROUNDED_NOEMER
-        for whole, parts in release.known_parts(one.code):
-            weighed = (column[parts] * noemer[parts]).sum() / noemer[parts].sum()
-            if whole.startswith("WK") and abs(weighed - column[whole]) > 2 * one.afronding + slack * column[whole]:
-                wrong.append((one.code, whole))
+        for wijk, buurten in release.wijken(one.code):
+            off = abs(release.weigh(buurten, one.code, noemer_code) - column[wijk])
+            if off > 2 * one.afronding + slack * column[wijk]:
+                wrong.append((one.code, wijk))
     assert wrong == []
 
 
@@ -114,3 +121,20 @@ def test_the_parts_of_the_inwoners_sum_to_all_within_rounding(release: Release) 
     ]
     off = [(release.figures[parts].sum(axis=1) - release.figures["inwoners"]).abs().max() for parts in divisions]
     assert all(largest <= 4 * (len(parts) + 1) for largest, parts in zip(off, divisions, strict=True))
+
+
+def test_a_distance_of_a_wijk_is_the_mean_of_its_buurten_weighed_by_inwoners(shared: Path) -> None:
+    folder = shared / "data/cbs-kwb-utrecht"
+    release = read_release(folder / "kwb-2023-utrecht.csv")
+    cells = pd.read_csv(folder / "statline-nabijheid-2023-utrecht.csv", sep=";", encoding="utf-8-sig", dtype=str)
+    cells.index = pd.Index(cells["Regioaanduiding/Codering (code)"].str.strip())
+    index, furthest = kolom_index(read_catalogus().indicatoren), {}
+    for title in [title for title in map(str, cells.columns) if title.endswith("(km)")]:
+        distances = pd.to_numeric(cells[title].str.strip(), errors="coerce").reindex(release.figures.index)
+        both = Release(release.figures.assign(distance=distances), release.parts)
+        off = [
+            abs(both.weigh(parts, "distance", "inwoners") - distances[wijk]) for wijk, parts in both.wijken("distance")
+        ]
+        furthest[index[title].code] = max(off, default=0.0)
+    assert sum(off > 0 for off in furthest.values()) > 10
+    assert max(furthest.values()) < 0.1  # twice the rounding
