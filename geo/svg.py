@@ -1,11 +1,13 @@
 """How is one element of an SVG written, and in which colours?
 
-Blue and orange keep a contrast of 4.5 : 1 with white and 3 : 1 with the black of lines and hatching.
+Blue and orange keep a contrast of 4.5 : 1 with white and 3 : 1 with the black of lines and hatching. They, their light
+tints and the hatching stay apart for who is blind to red, green or blue.
 """
 
 from xml.etree import ElementTree as ET
 
-BLUE, ORANGE, INK, PAPER = "#2b7bba", "#bf5700", "#1a1a1a", "#ffffff"
+BLUE, ORANGE, INK, PAPER = "#2b7bba", "#bf5700", "#111111", "#ffffff"
+LIGHT_BLUE, LIGHT_ORANGE = "#92c5f4", "#f9b474"
 
 
 def add(parent: ET.Element, tag: str, **attributes: str | float) -> ET.Element:
@@ -25,10 +27,10 @@ def xy(point: complex) -> str:
 
 def add_hatching(svg: ET.Element, identifier: str) -> None:
     """Black lines on white: every colour beside it keeps a contrast of 3 : 1 with both."""
-    pattern = add(svg, "pattern", id=identifier, width=8, height=8, patternUnits="userSpaceOnUse")
+    pattern = add(svg, "pattern", id=identifier, width=7, height=7, patternUnits="userSpaceOnUse")
     set_attributes(pattern, patternTransform="rotate(45)")
-    add(pattern, "rect", width=8, height=8, fill=PAPER)
-    add(pattern, "rect", width=1.2, height=8, fill=INK)
+    add(pattern, "rect", width=7, height=7, fill=PAPER)
+    add(pattern, "rect", width=1.4, height=7, fill=INK)
 
 
 def add_cased_line(svg: ET.Element, path: str, *, width: float, edge: float) -> None:

@@ -5,11 +5,10 @@ from enum import Enum, auto
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from geo.svg import BLUE, INK, ORANGE, add, add_cased_line
+from geo.svg import BLUE, INK, LIGHT_BLUE, LIGHT_ORANGE, ORANGE, add, add_cased_line
 
-LEGEND_FONT_PX = 12.5
-_ROW_PX, _ROWS = 22, 3
-_COLUMN_PX, _SWATCH_PX = 254, 16
+LEGEND_FONT_PX, LEGEND_ROW_PX = 13, 21
+_SWATCH_PX = 16
 
 
 class Sign(Enum):
@@ -17,10 +16,12 @@ class Sign(Enum):
 
     GUNSTIG = auto()
     ONGUNSTIG = auto()
+    MAYBE_GUNSTIG = auto()
+    MAYBE_ONGUNSTIG = auto()
+    UNKNOWN = auto()
     MEAN = auto()
     STAD = auto()
     INTERVAL = auto()
-    UNKNOWN = auto()
 
 
 class LegendRow(NamedTuple):
@@ -30,27 +31,45 @@ class LegendRow(NamedTuple):
     text: str
 
 
+class Paint(NamedTuple):
+    """How a kind of slice is filled, and the colour of its rim, which stands out against paper."""
+
+    fill: str
+    rim: str
+
+
+_PAINTS = {
+    Sign.GUNSTIG: Paint(BLUE, BLUE),
+    Sign.ONGUNSTIG: Paint(ORANGE, ORANGE),
+    Sign.MAYBE_GUNSTIG: Paint(LIGHT_BLUE, BLUE),
+    Sign.MAYBE_ONGUNSTIG: Paint(LIGHT_ORANGE, ORANGE),
+}
+
+
+def paint_of(sign: Sign, *, hatching: str) -> Paint:
+    """Give the paint of a kind of slice; `hatching` is the id of the pattern for what is not known."""
+    return _PAINTS.get(sign) or Paint(f"url(#{hatching})", INK)
+
+
 def add_legend(svg: ET.Element, rows: Sequence[LegendRow], *, place: complex, hatching: str) -> None:
-    """Write the legend in columns of three rows."""
     for number, row in enumerate(rows):
-        column, line = divmod(number, _ROWS)
-        corner = place + complex(column * _COLUMN_PX, line * _ROW_PX)
+        corner = place + complex(0, number * LEGEND_ROW_PX)
         _add_swatch(svg, row.sign, corner, hatching)
-        baseline = corner + complex(_SWATCH_PX + 8, _SWATCH_PX * 0.75)
+        baseline = corner + complex(_SWATCH_PX + 8, _SWATCH_PX * 0.8)
         text = add(svg, "text", x=baseline.real, y=baseline.imag, font_size=LEGEND_FONT_PX, fill=INK)
         text.text = row.text
 
 
 def _add_swatch(svg: ET.Element, sign: Sign, corner: complex, hatching: str) -> None:
     x, y, middle = corner.real, corner.imag, corner.imag + _SWATCH_PX / 2
-    fills = {Sign.GUNSTIG: BLUE, Sign.ONGUNSTIG: ORANGE, Sign.UNKNOWN: f"url(#{hatching})"}
-    if sign in fills:
-        add(svg, "rect", x=x, y=y, width=_SWATCH_PX, height=_SWATCH_PX, fill=fills[sign])
-    elif sign is Sign.MEAN:
-        line = f"M{x:g} {middle:g} h{_SWATCH_PX}"
-        add(svg, "path", d=line, fill="none", stroke=INK, stroke_width=1, stroke_dasharray="2 3")
+    line = f"M{x:g} {middle:g} h{_SWATCH_PX}"
+    if sign is Sign.MEAN:
+        add(svg, "path", d=line, fill="none", stroke=INK, stroke_width=1.2, stroke_dasharray="2 3")
     elif sign is Sign.STAD:
-        add_cased_line(svg, f"M{x:g} {middle:g} h{_SWATCH_PX}", width=3, edge=0)
+        add_cased_line(svg, line, width=3, edge=0)
+    elif sign is Sign.INTERVAL:
+        caps = f"M{x:g} {middle - 4:g} v8 M{x + _SWATCH_PX:g} {middle - 4:g} v8"
+        add_cased_line(svg, f"{line} {caps}", width=1.5, edge=0)
     else:
-        cap = f"M{x:g} {middle - 4:g} v8 M{x + _SWATCH_PX:g} {middle - 4:g} v8"
-        add_cased_line(svg, f"M{x:g} {middle:g} h{_SWATCH_PX} {cap}", width=1.5, edge=0)
+        paint, side = paint_of(sign, hatching=hatching), _SWATCH_PX - 2
+        add(svg, "rect", x=x + 1, y=y + 1, width=side, height=side, fill=paint.fill, stroke=paint.rim, stroke_width=2)
