@@ -5,15 +5,42 @@ PAGES: dict[str, tuple[str, ...]] = {
     "bewoner.start": ("/",),
     "bewoner.inloop": ("/inloop?q=2037", "/inloop?q=", "/inloop?q=nergens+te+vinden", "/inloop?nabij=4.66,52.36"),
     "wijken.wijken": ("/wijken", "/wijken?q=meerwijk", "/wijken?q=nergens+te+vinden"),
-    "wijken.gebied": ("/wijken/GM0392", "/wijken/WK039221", "/wijken/BU03922107", "/wijken/boerhaavewijk-meerwijk"),
+    "wijken.gebied": (
+        "/wijken/GM0392",
+        "/wijken/WK039221",
+        "/wijken/BU03922107",
+        "/wijken/boerhaavewijk-meerwijk",
+        "/wijken/WK039221?gewicht=wonen:2",
+    ),
     "wijken.cijfer": (
         "/wijken/WK039221/cijfers/pct_koopwoningen?jaar=2022",
         "/wijken/BU03922107/cijfers/inwoners",
         "/wijken/centrum-rozenprieel/cijfers/inwoners_per_km2",
         "/wijken/GM0392/cijfers/stedelijkheid",
     ),
+    "wijken.themascore": (
+        "/wijken/WK039221/scores/wonen?jaar=2022&referentie=nl",
+        "/wijken/BU03922107/scores/inkomen",
+        "/wijken/centrum-rozenprieel/scores/totaal?gewicht=wonen:2&gewicht=werk:0",
+    ),
     "kaart.kaart": ("/kaart", "/kaart?gebied=boerhaavewijk-meerwijk&soort=inloopplek"),
+    "vergelijk.vergelijk": (
+        "/vergelijk",
+        "/vergelijk?gebied=WK039221",
+        "/vergelijk?zoek=meerwijk",
+        "/vergelijk?gebied=WK039221&gebied=BU03922107&gebied=boerhaavewijk-meerwijk&gebied=GM0392&thema=wonen",
+        "/vergelijk?gebied=WK039221&gebied=WK039212&indicator=pct_koopwoningen&sorteer=-pct_koopwoningen",
+    ),
     "aanbod.aanbod": ("/aanbod/{eigen}", "/aanbod/{ander}"),
+    "ogc.landing": ("/ogc/?f=html",),
+    "ogc.conformance": ("/ogc/conformance?f=html",),
+    "ogc.api": ("/ogc/api?f=html",),
+    "ogc.collections": ("/ogc/collections?f=html",),
+    "ogc.collection": ("/ogc/collections/gebieden?f=html",),
+    "ogc.gebieden": ("/ogc/collections/gebieden/items?f=html&limit=10",),
+    "ogc.aanbod": ("/ogc/collections/aanbod/items?f=html&limit=10",),
+    "ogc.gebied": ("/ogc/collections/gebieden/items/WK039221?f=html",),
+    "ogc.entry": ("/ogc/collections/aanbod/items/{eigen}?f=html",),
     "security.login": ("/inloggen",),
 }
 # Pages for who is signed in as a teamlid.
@@ -26,6 +53,8 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
 DATA: dict[str, tuple[str, ...]] = {
     "wijken.profieltaart": ("/wijken/WK039221/profieltaart.svg",),
     "kaart.grenzen": ("/kaart/grenzen/GM0392/wijk.geojson",),
+    "vergelijk.csv": ("/vergelijk.csv?gebied=WK039221&gebied=GM0392",),
+    "vergelijk.xlsx": ("/vergelijk.xlsx?gebied=WK039221&gebied=GM0392",),
     "api.aanbod": ("/api/aanbod",),
     "api.profiel": ("/api/gebieden/WK039221/profiel",),
     "api.openapi": ("/api/openapi.json",),
@@ -38,4 +67,10 @@ TEAM_DATA: dict[str, tuple[str, ...]] = {
     "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00",),
 }
 # Addresses at which something is wrong: these pages keep the same rules.
-FAULTY_PAGES = ("/bestaat-niet", "/wijken/WK999999", "/aanbod/999999", "/kaart?soort=groen")
+FAULTY_PAGES = (
+    "/bestaat-niet",
+    "/wijken/WK999999",
+    "/aanbod/999999",
+    "/kaart?soort=groen",
+    "/vergelijk?gebied=WK039221@later",
+)

@@ -14,46 +14,60 @@ from geo.gebiedenset import Gebiedenset
 from geo.gemeente import Gemeente
 from geo.profiel import Profiel
 from geo.profieltaart import heeft_profieltaart
+from geo.themascores import make_totaalscore
+from webapp.figure_params import Keuze
 from webapp.gebied import Gevonden, profiel_of, stad_of
-from webapp.views.cijfers import Thema, describe_profieltaart, make_themas
+from webapp.views.cijfers import ThemaRows, describe_profieltaart, in_score, make_themas
+from webapp.views.keuzes import Keuzes, make_keuzes, vergeleken_met
 
-CACHED_BLOKKEN = 256  # of about 25 kB each
+CACHED_BLOKKEN = 256  # of 25 to 150 kB each
 
 
 class Cijferblok(NamedTuple):
     """The figures of a gebied; `taart_in_woorden` is empty where there is no profieltaart."""
 
     profiel: Profiel
+    stad: Profiel | None
     gemeente: Gemeente
-    themas: Sequence[Thema]
+    keuze: Keuze
+    keuzes: Keuzes
+    themas: Sequence[ThemaRows]
+    totaal: str
+    totaal_stad: str
     taart_in_woorden: str
     kanttekeningen: Sequence[str]
 
-    @property
-    def heeft_stad(self) -> bool:
-        return self.profiel.gebied.soort is not Soort.GEMEENTE
 
-
-def cijfers_html(found: Gevonden) -> Markup:
+def cijfers_html(found: Gevonden, keuze: Keuze) -> Markup:
     """The figures as a part of the page, written once per gebiedenset: an import brings another set."""
-    return _html(found.gebiedenset, found.gebied, found.buurten, str(get_locale()))
+    return _html(found.gebiedenset, found.gebied, found.buurten, keuze, str(get_locale()))
 
 
 @lru_cache(maxsize=CACHED_BLOKKEN)
-def _html(gebiedenset: Gebiedenset, gebied: Gebied, buurten: frozenset[str], _taal: str) -> Markup:
-    blok = make_cijferblok(Gevonden(gebiedenset, gebied, buurten))
+def _html(gebiedenset: Gebiedenset, gebied: Gebied, buurten: frozenset[str], keuze: Keuze, _taal: str) -> Markup:
+    blok = make_cijferblok(Gevonden(gebiedenset, gebied, buurten), keuze)
     return Markup(render_template("partials/cijfers.html", blok=blok))  # noqa: S704 - Jinja has escaped it
 
 
-def make_cijferblok(found: Gevonden) -> Cijferblok:
-    profiel, stad = profiel_of(found), stad_of(found)
+def make_cijferblok(found: Gevonden, keuze: Keuze) -> Cijferblok:
+    profiel = profiel_of(found, jaar=keuze.jaar, referentie=keuze.referentie)
+    stad = stad_of(found, jaar=keuze.jaar, referentie=keuze.referentie)
     return Cijferblok(
         profiel=profiel,
+        stad=stad,
         gemeente=found.gebiedenset.gemeente,
-        themas=make_themas(profiel, stad),
+        keuze=keuze,
+        keuzes=make_keuzes(found.gebiedenset, keuze, profiel),
+        themas=make_themas(profiel, stad, found.gebiedenset.themas),
+        totaal=_totaal(profiel, keuze),
+        totaal_stad=_totaal(stad, keuze),
         taart_in_woorden=describe_profieltaart(profiel, stad) if heeft_profieltaart(profiel) else "",
         kanttekeningen=[zin for zin in _kanttekeningen(found.gebiedenset.gemeente, profiel) if zin],
     )
+
+
+def _totaal(profiel: Profiel | None, keuze: Keuze) -> str:
+    return in_score(make_totaalscore(profiel.themas, dict(keuze.gewichten))) if profiel and profiel.themas else ""
 
 
 def _kanttekeningen(gemeente: Gemeente, profiel: Profiel) -> Iterator[str]:
@@ -66,4 +80,8 @@ def _kanttekeningen(gemeente: Gemeente, profiel: Profiel) -> Iterator[str]:
     if profiel.gebied.soort is Soort.TEAMGEBIED:
         yield gemeente.teamgebieden_kanttekening
     yield _("CBS rondt cijfers af. Daardoor kunnen percentages samen 99 of 101 zijn.")
-    yield _("Een score vergelijkt met alle wijken van Nederland. Een lage score zegt niets over wie hier woont.")
+    if any(cijfer.is_klein_aantal for cijfer in profiel.cijfers):
+        yield _("Bij “klein aantal” zijn er zo weinig mensen of woningen dat een paar meer of minder veel uitmaakt.")
+    if profiel.referentie is not None:
+        met = vergeleken_met(profiel.referentie, gemeente)
+        yield _("Een score vergelijkt met %(met)s. Een lage score zegt niets over wie hier woont.", met=met)

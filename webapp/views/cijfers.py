@@ -1,6 +1,6 @@
 """How is a figure said to a visitor: in its unit, with its bounds and status, and the city beside it?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from geo.cijfers import Cijfer
-from geo.indicatoren import Indicator
+from geo.indicatoren import Indicator, Thema
 from geo.kerncijfers import Status
 from geo.profiel import Profiel
 from geo.profieltaart import TaartRow, profieltaart_rows
+from geo.themascores import ThemaScore, Totaalscore
 from webapp.show import getal
 
 STATUS_WORDS = {
@@ -30,23 +31,68 @@ class CijferRow(NamedTuple):
     cijfer: Cijfer
     waarde: str
     grenzen: str
+    bereik: str
     status: str
     score: str
     stad: str
+    stad_status: str
     teller: str
     noemer: str
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is nothing to show but why."""
+        return self.cijfer.status is Status.NIET_GEPUBLICEERD and not self.grenzen
 
-class Thema(NamedTuple):
-    naam: str
+
+class Redenen(NamedTuple):
+    """Figures that are missing for one and the same reason."""
+
+    reden: str
     rows: Sequence[CijferRow]
 
 
-def make_themas(profiel: Profiel, stad: Profiel | None) -> list[Thema]:
+class ThemaRows(NamedTuple):
+    """A thema with its scores, ready to read, and its figures; `ontbreekt` are those that are missing, by reason."""
+
+    thema: Thema
+    score: str
+    score_stad: str
+    rows: Sequence[CijferRow]
+    ontbreekt: Sequence[Redenen]
+
+    @property
+    def aantal_ontbreekt(self) -> int:
+        return sum(len(redenen.rows) for redenen in self.ontbreekt)
+
+
+def make_themas(profiel: Profiel, stad: Profiel | None, themas: Mapping[str, Thema]) -> list[ThemaRows]:
     """The figures in their order, under the thema that each belongs to."""
-    cijfers_stad = {cijfer.indicator.code: cijfer for cijfer in stad.cijfers} if stad else {}
-    rows = [make_row(cijfer, cijfers_stad.get(cijfer.indicator.code)) for cijfer in profiel.cijfers]
-    return [Thema(naam, list(group)) for naam, group in groupby(rows, key=lambda row: row.cijfer.indicator.thema)]
+    rows = [make_row(cijfer, stad.find_cijfer(cijfer.indicator.code) if stad else None) for cijfer in profiel.cijfers]
+    groups = groupby(rows, key=lambda row: row.cijfer.indicator.thema)
+    scores, of_stad = _scores(profiel), _scores(stad)
+    return [_make_thema(themas[code], list(group), scores, of_stad) for code, group in groups]
+
+
+def _make_thema(
+    thema: Thema, rows: Sequence[CijferRow], scores: Mapping[str, str], of_stad: Mapping[str, str]
+) -> ThemaRows:
+    missing = sorted((row for row in rows if row.is_missing), key=_reden)
+    return ThemaRows(
+        thema=thema,
+        score=scores.get(thema.code, ""),
+        score_stad=of_stad.get(thema.code, ""),
+        rows=[row for row in rows if not row.is_missing],
+        ontbreekt=[Redenen(why, list(group)) for why, group in groupby(missing, key=_reden)],
+    )
+
+
+def _reden(row: CijferRow) -> str:
+    return row.cijfer.toelichting
+
+
+def _scores(profiel: Profiel | None) -> dict[str, str]:
+    return {one.thema.code: in_score(one) for one in profiel.themas} if profiel else {}
 
 
 def make_row(cijfer: Cijfer, stad: Cijfer | None) -> CijferRow:
@@ -54,13 +100,21 @@ def make_row(cijfer: Cijfer, stad: Cijfer | None) -> CijferRow:
     return CijferRow(
         cijfer=cijfer,
         waarde=in_eenheid(cijfer.waarde, indicator, cijfer.decimalen),
-        grenzen=_grenzen(cijfer),
+        grenzen=_between(cijfer, cijfer.ondergrens, cijfer.bovengrens, cijfer.decimalen),
+        bereik=_bereik(cijfer),
         status=str(STATUS_WORDS[cijfer.status]),
-        score=_score(cijfer),
+        score=_with_ends(cijfer.score, cijfer.score_ondergrens, cijfer.score_bovengrens),
         stad=in_eenheid(stad.waarde, indicator, stad.decimalen) if stad else "",
+        stad_status=str(STATUS_WORDS[stad.status]) if stad and stad.status is not Status.WAARDE else "",
         teller=_teller(cijfer),
         noemer=_noemer(cijfer),
     )
+
+
+def in_score(score: ThemaScore | Totaalscore) -> str:
+    """62 (58 tot 65), or that too little is known for a score."""
+    known = _with_ends(score.score, score.ondergrens, score.bovengrens)
+    return known or _("onvoldoende gegevens")
 
 
 def in_eenheid(waarde: float | None, indicator: Indicator, decimalen: int) -> str:
@@ -97,12 +151,21 @@ def _noemer(cijfer: Cijfer) -> str:
     return _("%(noemer)s, bij benadering", noemer=said) if cijfer.noemer_is_bij_benadering else said
 
 
-def _grenzen(cijfer: Cijfer) -> str:
-    if cijfer.ondergrens is None or cijfer.bovengrens is None:
+def _bereik(cijfer: Cijfer) -> str:
+    """Between what a rounded figure truly lies; nothing where `grenzen` says it, or where it is exact."""
+    bereik = cijfer.bereik
+    if bereik is None or cijfer.ondergrens is not None or bereik.low == bereik.high:
         return ""
-    low = _number(cijfer.ondergrens, cijfer.indicator, cijfer.decimalen)
-    high = in_eenheid(cijfer.bovengrens, cijfer.indicator, cijfer.decimalen)
-    return _("tussen %(van)s en %(tot)s", van=low, tot=high)
+    is_whole = bereik == bereik.rounded_outward(cijfer.decimalen)
+    decimalen = cijfer.decimalen if is_whole else cijfer.decimalen + 1
+    return _between(cijfer, *bereik.rounded_outward(decimalen), decimalen)
+
+
+def _between(cijfer: Cijfer, low: float | None, high: float | None, decimalen: int) -> str:
+    if low is None or high is None:
+        return ""
+    van, tot = _number(low, cijfer.indicator, decimalen), in_eenheid(high, cijfer.indicator, decimalen)
+    return _("tussen %(van)s en %(tot)s", van=van, tot=tot)
 
 
 def describe_profieltaart(profiel: Profiel, stad: Profiel | None) -> str:
@@ -113,13 +176,13 @@ def describe_profieltaart(profiel: Profiel, stad: Profiel | None) -> str:
 
 def _in_words(row: TaartRow) -> str:
     beside = "" if row.score_stad is None else _(", stad %(score)s", score=getal(row.score_stad))
-    return f"{row.naam}: {_score(row.cijfer) or _('onbekend')}{beside}."
+    return f"{row.naam}: {in_score(row.themascore)}{beside}."
 
 
-def _score(cijfer: Cijfer) -> str:
-    if cijfer.score is None:
+def _with_ends(score: float | None, ondergrens: float | None, bovengrens: float | None) -> str:
+    if score is None:
         return ""
-    if cijfer.score_ondergrens is None or cijfer.score_bovengrens is None:
-        return getal(cijfer.score)
-    ends = {"van": getal(cijfer.score_ondergrens), "tot": getal(cijfer.score_bovengrens)}
-    return _("%(score)s (%(van)s tot %(tot)s)", score=getal(cijfer.score), **ends)
+    if ondergrens is None or bovengrens is None:
+        return getal(score)
+    ends = {"van": getal(ondergrens), "tot": getal(bovengrens)}
+    return _("%(score)s (%(van)s tot %(tot)s)", score=getal(score), **ends)

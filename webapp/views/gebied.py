@@ -19,14 +19,17 @@ from collectief.teams import team_per_buurt
 from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
 from webapp.context import AMSTERDAM
+from webapp.figure_params import Keuze
 from webapp.gebied import Gevonden
 from webapp.text import plain
 from webapp.views.cijferblok import cijfers_html
 from webapp.views.contact import TeamPerBuurt
+from webapp.views.gelijkenis import Gelijkende, make_gelijkenis
 from webapp.views.inloop import Inloopplek, make_inloopplek, make_inloopplekken
 from webapp.views.wijken import by_naam
 
 NEAREST_ELSEWHERE = 3
+GROOT = (Soort.LAND, Soort.GEMEENTE)  # too large to walk through
 MEERVOUD = {
     SoortAanbod.INLOOPPLEK: lazy_gettext("Inloopplekken"),
     SoortAanbod.ACTIVITEIT: lazy_gettext("Activiteiten"),
@@ -61,13 +64,18 @@ class Gebiedpagina:
     is_inloop_elders: bool
     aanbod: Sequence[AanbodGroep]
     cijfers: Markup
+    keuze: Keuze
+    roepnamen: Sequence[str]
+    gelijkenis: Sequence[Gelijkende]
+    kop_gelijkenis: str
+    kop_onderdelen: str
 
 
-def make_gebiedpagina(session: Session, found: Gevonden, *, moment: datetime) -> Gebiedpagina:
+def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment: datetime) -> Gebiedpagina:
     gebied = found.gebied
     teams = team_per_buurt(session, gebied.gemeente, op=moment.astimezone(AMSTERDAM).date())
     overzicht = aanbod_overzicht(session, gemeente=gebied.gemeente, buurtcodes=found.buurten)
-    here = [] if gebied.soort is Soort.GEMEENTE else _inloop_ids(overzicht)
+    here = [] if gebied.soort in GROOT else _inloop_ids(overzicht)
     inloop = [make_inloopplek(aanbod, teams=teams, moment=moment) for aanbod in aanbod_by_id(session, here)]
     return Gebiedpagina(
         gebied=gebied,
@@ -78,7 +86,12 @@ def make_gebiedpagina(session: Session, found: Gevonden, *, moment: datetime) ->
         inloop=inloop or _inloop_elsewhere(session, found, teams=teams, moment=moment),
         is_inloop_elders=not inloop,
         aanbod=_groepen(overzicht, shown=set(here)),
-        cijfers=cijfers_html(found),
+        cijfers=cijfers_html(found, keuze),
+        keuze=keuze,
+        roepnamen=(),
+        gelijkenis=make_gelijkenis(found, keuze),
+        kop_gelijkenis=_kop_gelijkenis(gebied),
+        kop_onderdelen=_kop_onderdelen(gebied),
     )
 
 
@@ -88,7 +101,7 @@ def _inloop_ids(overzicht: Sequence[SoortOverzicht]) -> list[int]:
 
 def _inloop_elsewhere(session: Session, found: Gevonden, *, teams: TeamPerBuurt, moment: datetime) -> list[Inloopplek]:
     """The nearest to the middle of a gebied that has none; a whole gemeente has no middle to walk from."""
-    if found.gebied.soort is Soort.GEMEENTE or not found.buurten:
+    if found.gebied.soort in GROOT or not found.buurten:
         return []
     buurten = found.gebiedenset.grenzen.geometry[sorted(found.buurten)]
     middle = buurten.union_all(method="coverage").representative_point()
@@ -111,12 +124,13 @@ def _groepen(overzicht: Sequence[SoortOverzicht], *, shown: Set[int]) -> list[Aa
 
 def _wat(found: Gevonden) -> str:
     """What kind of gebied it is, in a sentence."""
-    gebied, gemeente = found.gebied, found.gebiedenset.gemeente.naam
-    if gebied.soort is Soort.GEMEENTE:
-        return _("Gemeente")
+    gebied, gemeente = found.gebied, found.gebiedenset.find_gebied(found.gebied.gemeente)
+    naam = gemeente.naam if gemeente else found.gebiedenset.gemeente.naam
+    if gebied.soort in GROOT:
+        return str(gebied.soort.capitalize())
     if gebied.soort is Soort.TEAMGEBIED:
-        return _("Gebied van een wijkteam in %(gemeente)s", gemeente=gemeente)
-    return _("%(soort)s in %(gemeente)s", soort=gebied.soort.capitalize(), gemeente=gemeente)
+        return _("Gebied van een wijkteam in %(gemeente)s", gemeente=naam)
+    return _("%(soort)s in %(gemeente)s", soort=gebied.soort.capitalize(), gemeente=naam)
 
 
 def _teams_here(found: Gevonden, teams: TeamPerBuurt) -> list[Team]:
@@ -124,24 +138,37 @@ def _teams_here(found: Gevonden, teams: TeamPerBuurt) -> list[Team]:
     if found.team:
         return [found.team]
     by_slug = {team.slug: team for team in teams.values()}
-    if found.gebied.soort is Soort.GEMEENTE:
+    if found.gebied.soort in GROOT:
         return sorted(by_slug.values(), key=lambda team: plain(team.naam))
     served = Counter(teams[code].slug for code in sorted(found.buurten) if code in teams)
     return [by_slug[slug] for slug, _count in served.most_common()]
 
 
 def _boven(found: Gevonden) -> list[Gebied]:
-    """The gebieden that it lies in, the largest first."""
+    """The gebieden that it lies in, the largest first: those that the set knows."""
     gebied, gebiedenset = found.gebied, found.gebiedenset
-    codes = {Soort.GEMEENTE: [], Soort.BUURT: [gebied.gemeente, gebied.wijk]}.get(gebied.soort, [gebied.gemeente])
-    return [gebiedenset.get_gebied(code) for code in codes if code]
+    codes = dict.fromkeys([gebiedenset.gemeente.code, gebied.gemeente, gebied.wijk])
+    known = (gebiedenset.find_gebied(code) for code in codes if code and code != gebied.code)
+    return [boven for boven in known if boven]
 
 
 def _onderdelen(found: Gevonden) -> list[Gebied]:
-    """The wijken of a gemeente; the buurten of a wijk or a teamgebied."""
-    gebiedenset = found.gebiedenset
-    if found.gebied.soort is Soort.GEMEENTE:
-        return by_naam(gebiedenset.gebieden(Soort.WIJK))
-    if found.gebied.soort is Soort.BUURT:
+    """The gemeenten of the land; the wijken of a gemeente; the buurten of a wijk or a teamgebied."""
+    gebied, gebiedenset = found.gebied, found.gebiedenset
+    if gebied.soort is Soort.LAND:
+        return by_naam(gebiedenset.gebieden(Soort.GEMEENTE))
+    if gebied.soort is Soort.GEMEENTE:
+        return by_naam(wijk for wijk in gebiedenset.gebieden(Soort.WIJK) if wijk.gemeente == gebied.code)
+    if gebied.soort is Soort.BUURT:
         return []
     return by_naam(gebiedenset.get_gebied(code) for code in found.buurten)
+
+
+def _kop_gelijkenis(gebied: Gebied) -> str:
+    meervoud = {Soort.GEMEENTE: _("Gemeenten"), Soort.WIJK: _("Wijken"), Soort.BUURT: _("Buurten")}
+    return _("%(soort)s die hierop lijken", soort=meervoud.get(gebied.soort, _("Gebieden")))
+
+
+def _kop_onderdelen(gebied: Gebied) -> str:
+    onderdelen = {Soort.LAND: _("Gemeenten"), Soort.GEMEENTE: _("Wijken")}.get(gebied.soort, _("Buurten"))
+    return _("%(onderdelen)s in %(naam)s", onderdelen=onderdelen, naam=gebied.naam)

@@ -1,6 +1,8 @@
 """Which wijkteams, wijken and buurten does every gemeente have, and which of them does somebody look for?"""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -11,6 +13,9 @@ from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.text import plain
 
+MOST_TREFFERS = 50
+CACHED_SETS = 64
+
 
 class WijkBuurten(NamedTuple):
     wijk: Gebied
@@ -18,11 +23,12 @@ class WijkBuurten(NamedTuple):
 
 
 class Gemeentewijken(NamedTuple):
-    """All that there is to choose from in one gemeente."""
+    """All that there is to choose from in one gemeente; of a whole country only its gemeenten."""
 
-    gemeente: Gebied
+    gebied: Gebied
     teams: Sequence[Team]
     wijken: Sequence[WijkBuurten]
+    gemeenten: Sequence[Gebied]
 
     @property
     def aantal_buurten(self) -> int:
@@ -30,49 +36,81 @@ class Gemeentewijken(NamedTuple):
 
 
 class Treffer(NamedTuple):
-    """A gebied that was found; `in_gebied` says where it lies."""
+    """A gebied that was found; `in_gebied` says where it lies, `roepnaam` under which other name it was found."""
 
     code: str
     naam: str
     soort: str
     in_gebied: str
+    roepnaam: str = ""
+
+    @property
+    def gezocht(self) -> str:
+        """The name to look in, as `plain` writes it."""
+        return plain(self.roepnaam or self.naam)
+
+
+class Treffers(NamedTuple):
+    """The first that were found, and how many there are in all."""
+
+    eerste: Sequence[Treffer]
+    aantal: int
 
 
 def make_gemeentewijken(session: Session, gebiedenset: Gebiedenset) -> Gemeentewijken:
-    buurten = gebiedenset.gebieden(Soort.BUURT)
-    wijken = [
-        WijkBuurten(wijk, by_naam(buurt for buurt in buurten if buurt.wijk == wijk.code))
-        for wijk in by_naam(gebiedenset.gebieden(Soort.WIJK))
-    ]
-    code = gebiedenset.gemeente.code
-    return Gemeentewijken(gebiedenset.get_gebied(code), teams_of_gemeente(session, code), wijken)
+    gebied = gebiedenset.get_gebied(gebiedenset.gemeente.code)
+    is_land = gebied.soort is Soort.LAND
+    return Gemeentewijken(
+        gebied=gebied,
+        teams=teams_of_gemeente(session, gebied.code),
+        wijken=[] if is_land else _wijken(gebiedenset),
+        gemeenten=by_naam(gebiedenset.gebieden(Soort.GEMEENTE)) if is_land else [],
+    )
 
 
-def find_treffers(gemeenten: Iterable[Gemeentewijken], vraag: str) -> list[Treffer]:
+def find_treffers(gebiedensets: Sequence[Gebiedenset], teams: Iterable[Team], vraag: str) -> Treffers:
     """What has the words of the question in its naam, or is its code; in capitals or not, with accents or not."""
     words = plain(vraag).split()
-    found = [treffer for gemeente in gemeenten for treffer in _treffers(gemeente) if _matches(treffer, words)]
-    return sorted(found, key=lambda treffer: plain(treffer.naam) != " ".join(words))
+    namen = {known.gemeente.code: known.gemeente.naam for known in gebiedensets}
+    of_teams = (Treffer(team.slug, team.naam, "wijkteam", namen[team.gemeente]) for team in teams)
+    of_gebieden = (treffer for gebiedenset in gebiedensets for treffer in _index(gebiedenset))
+    each = ((treffer.gezocht, treffer) for treffer in of_teams)
+    found = {treffer.code: treffer for naam, treffer in (*each, *of_gebieden) if _matches(naam, treffer, words)}
+    in_order = sorted(found.values(), key=lambda treffer: treffer.gezocht != " ".join(words))
+    return Treffers(in_order[:MOST_TREFFERS], len(in_order))
 
 
 def by_naam(gebieden: Iterable[Gebied]) -> list[Gebied]:
     return sorted(gebieden, key=lambda gebied: plain(gebied.naam))
 
 
-def _matches(treffer: Treffer, words: Sequence[str]) -> bool:
-    naam = plain(treffer.naam)
+def _wijken(gebiedenset: Gebiedenset) -> list[WijkBuurten]:
+    buurten = defaultdict(list)
+    for buurt in by_naam(gebiedenset.gebieden(Soort.BUURT)):
+        buurten[buurt.wijk].append(buurt)
+    return [WijkBuurten(wijk, buurten[wijk.code]) for wijk in by_naam(gebiedenset.gebieden(Soort.WIJK))]
+
+
+def _matches(naam: str, treffer: Treffer, words: Sequence[str]) -> bool:
     return words == [treffer.code.casefold()] or (bool(words) and all(word in naam for word in words))
 
 
-def _treffers(known: Gemeentewijken) -> list[Treffer]:
-    gemeente = known.gemeente
-    return [
-        Treffer(gemeente.code, gemeente.naam, gemeente.soort, ""),
-        *(Treffer(team.slug, team.naam, "wijkteam", gemeente.naam) for team in known.teams),
-        *(Treffer(wijk.code, wijk.naam, wijk.soort, gemeente.naam) for wijk, _buurten in known.wijken),
-        *(
-            Treffer(buurt.code, buurt.naam, buurt.soort, f"{wijk.naam}, {gemeente.naam}")
-            for wijk, buurten in known.wijken
-            for buurt in buurten
-        ),
-    ]
+@lru_cache(maxsize=CACHED_SETS)
+def _index(gebiedenset: Gebiedenset) -> tuple[tuple[str, Treffer], ...]:
+    """Everything in a set that has a name, with that name as it is looked for: made once, for there may be thousands.
+
+    A gebied that is found by its own name needs no roepnaam: those go first, and are written over.
+    """
+    return tuple((treffer.gezocht, treffer) for treffer in _gebieden(gebiedenset))
+
+
+def _gebieden(gebiedenset: Gebiedenset) -> Iterator[Treffer]:
+    for soort in (Soort.LAND, Soort.GEMEENTE, Soort.WIJK, Soort.BUURT):
+        for gebied in by_naam(gebiedenset.gebieden(soort)):
+            yield Treffer(gebied.code, gebied.naam, gebied.soort, _in_gebied(gebiedenset, gebied))
+
+
+def _in_gebied(gebiedenset: Gebiedenset, gebied: Gebied) -> str:
+    """Where it lies: "Boerhaavewijk, Haarlem"."""
+    codes = [gebied.wijk, gebied.gemeente if gebied.soort in (Soort.WIJK, Soort.BUURT) else None]
+    return ", ".join(gebiedenset.get_gebied(code).naam for code in codes if code)

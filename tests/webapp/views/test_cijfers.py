@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from geo.bounds import Interval
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from geo.kerncijfers import Status
 from geo.profiel import Profiel, make_profiel
@@ -56,22 +57,38 @@ def test_a_figure_that_is_hidden_says_why(haarlem: Gebiedenset) -> None:
 
 
 def test_figures_stand_under_their_thema_in_the_order_of_the_set(haarlem: Gebiedenset) -> None:
-    themas = make_themas(profiel(haarlem, "WK039221"), None)
-    assert [thema.naam for thema in themas][:2] == ["bevolking", "wonen"]
-    assert sum(len(thema.rows) for thema in themas) == len(haarlem.indicatoren)
+    meerwijk = profiel(haarlem, "WK039221")
+    themas = make_themas(meerwijk, None, haarlem.themas)
+    assert [thema.thema.naam for thema in themas][:2] == ["Bevolking", "Wonen"]
+    assert [row.cijfer for thema in themas for row in thema.rows] == list(meerwijk.cijfers)
+
+
+def test_figures_that_are_missing_stand_together_by_why(haarlem: Gebiedenset) -> None:
+    themas = make_themas(profiel(haarlem, "GM0392"), None, haarlem.themas)
+    (why,) = [redenen for thema in themas for redenen in thema.ontbreekt]
+    assert why.reden.startswith("Dit cijfer geldt voor een hele wijk")
+    assert [row.cijfer.indicator.code for row in why.rows] == ["stedelijkheid"]
 
 
 def test_the_picture_is_described_slice_by_slice(haarlem: Gebiedenset) -> None:
-    described = describe_profieltaart(profiel(haarlem, "WK039221"), profiel(haarlem, "GM0392"))
-    slices = [indicator for indicator in haarlem.indicatoren.values() if indicator.richting]
+    meerwijk = profiel(haarlem, "WK039221")
+    described = describe_profieltaart(meerwijk, profiel(haarlem, "GM0392"))
     assert described.startswith("Profieltaart van Meerwijk.")
-    assert all(f"{indicator.naam_in_taart}: " in described for indicator in slices)
+    assert all(f"{one.thema.naam}: " in described for one in meerwijk.themas)
 
 
 def test_a_slice_that_is_not_known_is_said_to_be_unknown(haarlem: Gebiedenset) -> None:
     known = profiel(haarlem, "WK039221")
-    unknown = replace(known, cijfers=tuple(replace(cijfer, score=None) for cijfer in known.cijfers))
-    assert "Koopwoningen: onbekend." in describe_profieltaart(unknown, None)
+    unknown = replace(known, themas=tuple(one._replace(score=None) for one in known.themas))
+    assert "Wonen: onvoldoende gegevens." in describe_profieltaart(unknown, None)
+
+
+def test_what_a_rounded_figure_can_truly_be_is_said(haarlem: Gebiedenset) -> None:
+    assert row(haarlem, "pct_koopwoningen").bereik == "tussen 19,5 en 20,5%"
+
+
+def test_what_is_exact_needs_no_bounds(haarlem: Gebiedenset) -> None:
+    assert row(haarlem, "inwoners", bereik=Interval(8845, 8845)).bereik == ""
 
 
 def test_what_was_divided_by_is_named(haarlem: Gebiedenset) -> None:

@@ -53,6 +53,7 @@ function show(link, parts) {
   inhoud.replaceChildren(...parts);
   adres.href = link.href;
   if (!venster.open) venster.showModal();
-  inhoud.scrollTop = 0;
   inhoud.focus();
+  inhoud.scrollTop = 0;
+  if (link.hash) inhoud.querySelector(link.hash)?.scrollIntoView();
 }
