@@ -44,12 +44,13 @@ def _fetch_ogc(fetcher: Fetcher, url: str, gemeente: str) -> None:
     for name in COLLECTIONS:
         collection = f"{url}/collections/{name}"
         params = {"f": "json", "limit": _ROWS, **_narrowing(fetcher, name, collection, gemeente)}
-        _fetch_part(fetcher, Part(name=name, url=httpx.URL(f"{collection}/items", params=params), read=read_features))
+        part = Part(name=name, url=httpx.URL(f"{collection}/items", params=params), read=read_features)
+        _fetch_part(fetcher, part, gemeente)
 
 
-def _fetch_part(fetcher: Fetcher, part: Part) -> None:
+def _fetch_part(fetcher: Fetcher, part: Part, gemeente: str) -> None:
     if not fetcher.fetch_pages(part):
-        raise FetchError(f"{part.url.host} has no {part.name} of this gemeente in this year")
+        raise FetchError(f"{part.url.host} has no {part.name} of {gemeente} in this year")
 
 
 def _narrowing(fetcher: Fetcher, name: str, collection: str, gemeente: str) -> dict[str, str]:
@@ -105,4 +106,5 @@ def _fetch_wfs(fetcher: Fetcher, url: str, gemeente: str) -> None:
             "filter": _FES.format(gemeente=gemeente),
         }
         counted = Counted("count", "startIndex", _ROWS)
-        _fetch_part(fetcher, Part(name=name, url=httpx.URL(url, params=params), read=read_features, counted=counted))
+        part = Part(name=name, url=httpx.URL(url, params=params), read=read_features, counted=counted)
+        _fetch_part(fetcher, part, gemeente)
