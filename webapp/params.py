@@ -85,7 +85,7 @@ def read_bbox() -> Bbox | None:
     text = _find_single("bbox")
     if text is None:
         return None
-    numbers = [_find_number(part) for part in text.split(",")]
+    numbers = [find_number(part) for part in text.split(",")]
     if len(numbers) != 4 or None in numbers:
         raise BadRequestParameter("bbox", _("bbox moet vier getallen zijn: west,zuid,oost,noord."))
     return _checked(Bbox(*(number for number in numbers if number is not None)))
@@ -115,7 +115,7 @@ def read_nabij() -> Punt | None:
     text = _find_single("nabij")
     if text is None:
         return None
-    numbers = [number for number in map(_find_number, text.split(",")) if number is not None]
+    numbers = [number for number in map(find_number, text.split(",")) if number is not None]
     if len(numbers) != 2 or text.count(",") != 1 or not lies_in_nederland(*numbers):
         raise BadRequestParameter("nabij", _("nabij moet een plek in Nederland zijn: lengtegraad,breedtegraad."))
     return Punt(*to_rd(*numbers))
@@ -159,7 +159,7 @@ def _find_single(name: str) -> str | None:
     return values[0] if values else None
 
 
-def _find_number(text: str) -> float | None:
+def find_number(text: str) -> float | None:
     """A finite number as everybody writes it: float() itself would take `nan`, `1_000` and other scripts' digits."""
     try:
         number = float(text) if text.isascii() and "_" not in text else math.nan
@@ -169,7 +169,7 @@ def _find_number(text: str) -> float | None:
 
 
 def _get_number(name: str, text: str) -> float:
-    number = _find_number(text)
+    number = find_number(text)
     if number is None:
         raise BadRequestParameter(name, _("%(name)s moet een getal zijn.", name=name))
     return number

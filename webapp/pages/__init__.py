@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from webapp.pages import aanbod, account, api, bewoner, kaart, operation, team, tegels, wijken
+from webapp.pages import aanbod, account, api, bewoner, kaart, ogc, operation, team, tegels, wijken
 
 BLUEPRINTS = (
     bewoner.pages,
@@ -12,6 +12,7 @@ BLUEPRINTS = (
     team.pages,
     account.pages,
     api.pages,
+    ogc.pages,
     tegels.pages,
     operation.pages,
 )

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import geopandas as gpd
 from sqlalchemy.orm import Session
 
 from collectief.teams import teamgebieden, teams_of_gemeente
@@ -14,21 +15,32 @@ from webapp.context import today
 CACHED_DIVISIONS = 32
 
 Division = frozenset[tuple[str, str, frozenset[str]]]
+"""Of each team its slug, its naam and its buurten."""
 
 
 def grenzen_geojson(session: Session, gebiedenset: Gebiedenset, soort: Soort) -> bytes:
     """All gebieden of a soort as GeoJSON; teamgebieden are those of today."""
     if soort is not Soort.TEAMGEBIED:
         return gebiedenset.geojson(soort)
+    return _teamgebieden(gebiedenset, division_of(session, gebiedenset))
+
+
+def division_of(session: Session, gebiedenset: Gebiedenset) -> Division:
+    """How the buurten of a gemeente are divided among its teams today."""
     gemeente = gebiedenset.gemeente.code
     buurten = teamgebieden(session, gemeente, op=today())
     teams = teams_of_gemeente(session, gemeente)
-    return _teamgebieden(gebiedenset, frozenset((team.slug, team.naam, buurten[team.slug]) for team in teams))
+    return frozenset((team.slug, team.naam, buurten[team.slug]) for team in teams)
+
+
+@lru_cache(maxsize=CACHED_DIVISIONS)
+def teamgrenzen(gebiedenset: Gebiedenset, division: Division) -> gpd.GeoDataFrame:
+    """Joined once for each division of the buurten among the teams."""
+    buurten = {slug: codes for slug, _naam, codes in division}
+    namen = {slug: naam for slug, naam, _codes in division}
+    return make_teamgebieden(gebiedenset.grenzen, buurten=buurten, namen=namen)
 
 
 @lru_cache(maxsize=CACHED_DIVISIONS)
 def _teamgebieden(gebiedenset: Gebiedenset, division: Division) -> bytes:
-    """Joined once for each division of the buurten among the teams."""
-    buurten = {slug: codes for slug, _naam, codes in division}
-    namen = {slug: naam for slug, naam, _codes in division}
-    return make_geojson(make_teamgebieden(gebiedenset.grenzen, buurten=buurten, namen=namen))
+    return make_geojson(teamgrenzen(gebiedenset, division))
