@@ -9,6 +9,7 @@ import httpx
 from webapp.commands import loading
 from webapp.commands.options import DRY_RUN, GEMEENTE, JAAR
 from webapp.context import AMSTERDAM
+from webapp.fetching.answers import read_features
 from webapp.fetching.download import Download
 from webapp.fetching.features import COLLECTIONS, make_ogc_features, make_wfs
 from webapp.fetching.source import Source, download
@@ -38,7 +39,13 @@ def fetch() -> None:
 @fetch.command()
 @GEMEENTE
 @JAAR
-@click.option("--bron", type=click.Choice(["ogc", "wfs"]), default="ogc", show_default=True, help="Service of PDOK.")
+@click.option(
+    "--bron",
+    type=click.Choice(["ogc", "wfs"]),
+    default="ogc",
+    show_default=True,
+    help="Service of PDOK; wfs also has older years.",
+)
 @BASE_URL
 @DRY_RUN
 @click.pass_context
@@ -46,7 +53,7 @@ def gebieden(ctx: click.Context, gemeente: str, jaar: int, bron: str, base_url: 
     """Fetch the boundaries of gemeente, wijken and buurten of a year from PDOK."""
     source = make_wfs(jaar=jaar) if bron == "wfs" else make_ogc_features(jaar=jaar)
     found = _download(source, gemeente=gemeente, base_url=base_url)
-    files = tuple(path for name in COLLECTIONS for path in found.pages(name))
+    files = tuple(path for name in COLLECTIONS for path in found.pages(name) if read_features(path.read_bytes()).rows)
     ctx.invoke(loading.gebieden, files=files, gemeente=gemeente, jaar=jaar, dry_run=dry_run)
 
 

@@ -74,15 +74,16 @@ class Fetcher:
 
     def _fetch_pages(self, part: Part) -> int:
         url: httpx.URL | None = part.page_url(start=0)
-        rows, asked, previous = 0, set[httpx.URL](), b""
+        rows, asked, previous, is_linked = 0, set[httpx.URL](), b"", False
         while url is not None:
             asked.add(url)
             number = len(asked)
-            body, page = self._page(f"{part.name}-{number:05}.json", url, part.read)
+            body, page = self._page(f"{part.name}-{number:05}.json", url, part.read, is_linked=is_linked)
             if page.rows and body == previous:
                 raise FetchError(f"{part.name}: page {number} is the same as the one before; the service does not page")
-            rows, previous = rows + page.rows, body
-            self._say(f"{part.name}: page {number}, {rows:,} rows so far")
+            rows, previous, is_linked = rows + page.rows, body, bool(page.next)
+            if page.rows:
+                self._say(f"{part.name}: page {number}, {rows:,} rows so far")
             url = self._next_url(part, page, url, rows)
             if url is not None and (url in asked or number == MAX_PAGES):
                 raise FetchError(f"{part.name}: the links to a next page have no end; stopped at page {number}")
@@ -93,8 +94,13 @@ class Fetcher:
             return self.client.service.follow(page.next, page=url)
         return part.page_url(start=rows) if part.counted and page.rows else None
 
-    def _page(self, name: str, url: httpx.URL, read: Callable[[bytes], Page]) -> tuple[bytes, Page]:
-        """A page from disk if it is there whole, else from the service; a page without rows is not kept."""
+    def _page(
+        self, name: str, url: httpx.URL, read: Callable[[bytes], Page], *, is_linked: bool = False
+    ) -> tuple[bytes, Page]:
+        """A page from disk if it is there whole, else from the service.
+
+        A page without rows is kept only when another links to it: readers miss it then, and nobody misses it else.
+        """
         kept = self.download.find_page(name)
         if kept is not None:
             try:
@@ -103,7 +109,7 @@ class Fetcher:
                 self._say(f"{name} is damaged on disk; fetched again")
         body = self.client.get(url)
         page = _read(name, body, read)
-        if page.rows:
+        if page.rows or is_linked:
             self.download.add_page(name, body)
         return body, page
 

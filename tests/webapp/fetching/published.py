@@ -166,18 +166,10 @@ def too_many_rows() -> Answer:
 
 def _data_properties() -> Iterator[dict[str, Any]]:
     yield {"ID": 0, "Position": 0, "Type": "Dimension", "Key": "WijkenEnBuurten", "Title": "Wijken en buurten"}
-    for number, figure in enumerate(FIGURES, start=1):
-        yield {
-            "odata.type": "Cbs.OData.Topic",
-            "ID": number,
-            "Position": number,
-            "Type": "Topic",
-            "Key": figure.v3,
-            "Title": figure.titel,
-            "Unit": "aantal",
-            "Decimals": 0,
-            "Datatype": "Double",
-        }
+    yield {"ID": 1, "Position": 1, "Type": "Topic", "Key": "Codering_3", "Title": "Codering", "Datatype": "String"}
+    for number, figure in enumerate(FIGURES, start=2):
+        topic = {"Key": figure.v3, "Title": figure.titel, "Unit": "aantal", "Decimals": 0, "Datatype": "Double"}
+        yield {"ID": number, "Position": number, "Type": "Topic", **topic}
 
 
 def _v3_rows(rows: Mapping[str, Row], condition: str) -> Iterator[dict[str, Any]]:

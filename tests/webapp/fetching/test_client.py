@@ -1,6 +1,7 @@
 """Does a fetch survive what passes, stop at what does not, and name both?"""
 
 import errno
+import os
 import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,7 +14,6 @@ import trustme
 from tests.webapp.fetching.bringing import Bringer, files_in, rows_of
 from tests.webapp.fetching.published import make_gebieden, make_rows, publish_odata_v4
 from tests.webapp.fetching.replay import Answer, Replay, replaying
-from webapp.fetching import download as downloading
 from webapp.fetching.client import TRIES, USER_AGENT, Client, read_retry_after_s
 from webapp.fetching.errors import FetchError, PassingFaultError
 from webapp.fetching.odata import make_odata_v4
@@ -184,7 +184,7 @@ def test_the_service_is_told_who_asks_and_nobodys_address(replay: Replay, bringe
 
 @pytest.mark.usefixtures("replay")
 def test_a_full_disk_leaves_no_half_page(bringer: Bringer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloading.os, "fsync", full_after(2))
+    monkeypatch.setattr(os, "fsync", full_after(2))
     with pytest.raises(OSError, match="No space left on device"):
         bringer.bring(SOURCE)
     assert {Path(name).name for name in files_in(bringer.root)} == {"bron.json", "MeasureCodes.json"}

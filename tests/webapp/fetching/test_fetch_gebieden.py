@@ -9,7 +9,7 @@ from geo.gebieden import Soort
 from geo.gebiedenset import read_gebiedenset
 from tests.webapp.fetching.bringing import files_in
 from tests.webapp.fetching.published import make_gebieden, publish_ogc, publish_wfs
-from tests.webapp.fetching.replay import Answer, Replay
+from tests.webapp.fetching.replay import Answer, Replay, json_answer
 from webapp.cli import main
 from webapp.settings import Settings
 
@@ -36,6 +36,16 @@ def test_boundaries_are_fetched_and_imported(replay: Replay, installation: Setti
     found = read_gebiedenset(installation.data / "stad-0392")
     assert [gebied.naam for gebied in found.gebieden(Soort.BUURT)] == ["Buurt 00", "Buurt 01", "Buurt 02", "Buurt 03"]
     assert found.gemeente.grenzen_jaar == 2023
+
+
+def test_an_empty_last_page_does_no_harm(replay: Replay, installation: Settings) -> None:
+    gebieden = make_gebieden()
+    replay.publish = publish_ogc(gebieden)
+    link = [{"rel": "next", "href": "?cursor=Dv%7C4&limit=1000"}]
+    whole = {"type": "FeatureCollection", "features": gebieden["buurten"], "links": link}
+    replay.fail("/buurten/items", json_answer(whole))
+    assert run(replay).exit_code == 0
+    assert len(read_gebiedenset(installation.data / "stad-0392").gebieden(Soort.BUURT)) == 4
 
 
 def test_progress_goes_to_standard_error_only(replay: Replay, installation: Settings) -> None:
@@ -87,7 +97,9 @@ def test_a_bad_answer_is_one_line_and_changes_no_data(
     assert files_in(installation.data) == before
 
 
-@pytest.mark.parametrize("url", ["pdok", "ftp://pdok.example", "https://", "https://pdok.example/?key=1", "https://pdok.example:poort"])
+@pytest.mark.parametrize(
+    "url", ["pdok", "ftp://pdok.example", "https://", "https://pdok.example/?key=1", "https://pdok.example:poort"]
+)
 @pytest.mark.usefixtures("installation")
 def test_a_base_url_that_is_no_address_of_a_service_is_refused(url: str) -> None:
     result = CliRunner().invoke(main, (*WORDS, "--base-url", url))

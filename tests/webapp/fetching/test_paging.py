@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.fetching.bringing import TODAY, Bringer, files_in, rows_of
-from tests.webapp.fetching.published import make_gebieden, publish_ogc
+from tests.webapp.fetching.published import Feature, make_gebieden, publish_ogc
 from tests.webapp.fetching.replay import Answer, Replay, Request, json_answer
 from webapp.fetching import paging
 from webapp.fetching.errors import FetchError
@@ -110,8 +110,12 @@ def test_a_mirror_behind_a_path_is_asked_there_also_for_what_is_linked_to(replay
 
 
 def page_with_link(href: str) -> Answer:
-    feature = {"type": "Feature", "properties": {}, "geometry": None}
-    return json_answer({"type": "FeatureCollection", "features": [feature], "links": [{"rel": "next", "href": href}]})
+    return page_with_links([{"rel": "next", "href": href}])
+
+
+def page_with_links(links: object) -> Answer:
+    feature: Feature = {"type": "Feature", "properties": {}, "geometry": None}
+    return json_answer({"type": "FeatureCollection", "features": [feature], "links": links})
 
 
 @pytest.mark.parametrize(
@@ -158,8 +162,7 @@ def test_a_link_that_the_mirror_made_itself_keeps_its_path(replay: Replay, bring
 
 @pytest.mark.parametrize("links", [[None], [{"rel": "next"}], "veel", {"rel": "next"}])
 def test_links_that_are_none_are_overlooked(replay: Replay, bringer: Bringer, links: object) -> None:
-    feature = {"type": "Feature", "properties": {}, "geometry": None}
-    replay.fail(BUURTEN, json_answer({"type": "FeatureCollection", "features": [feature], "links": links}))
+    replay.fail(BUURTEN, page_with_links(links))
     assert len(rows_of(bringer.bring(SOURCE), "buurten")) == 1
 
 
@@ -185,3 +188,9 @@ def test_progress_tells_page_and_rows(bringer: Bringer) -> None:
         "buurten: page 2, 4 rows so far",
         "buurten: page 3, 6 rows so far",
     ]
+
+
+def test_an_empty_page_is_kept_when_it_was_linked_to(replay: Replay, bringer: Bringer) -> None:
+    empty = json_answer({"type": "FeatureCollection", "features": []})
+    replay.fail(BUURTEN, page_with_link("?cursor=1"), empty)
+    assert len(bringer.bring(SOURCE).pages("buurten")) == 2
