@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from webapp.pages import aanbod, account, api, bewoner, kaart, ogc, operation, team, tegels, wijken
+from webapp.pages import aanbod, account, api, bewoner, kaart, ogc, operation, team, tegels, vergelijk, wijken
 
 BLUEPRINTS = (
     bewoner.pages,
     wijken.pages,
     kaart.pages,
+    vergelijk.pages,
     aanbod.pages,
     team.pages,
     account.pages,
