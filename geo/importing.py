@@ -48,7 +48,7 @@ def import_gebieden(
         When the gebiedenset as it stands is broken; nothing is stored.
     """
     findings = Findings()
-    known_folder = _find_folder(root, gemeente)
+    known_folder = find_set_folder(root, gemeente)
     own = read_own_rows(files, gemeente=gemeente, findings=findings)
     names = _known_names(known_folder)
     grenzen = make_imported_grenzen(own.rows, gemeente=gemeente, known_names=names, findings=findings)
@@ -73,7 +73,8 @@ def import_gebieden(
     )
 
 
-def _find_folder(root: Path, gemeente: str) -> Path | None:
+def find_set_folder(root: Path, gemeente: str) -> Path | None:
+    """Find the folder of the set of a gemeente among those of a data folder."""
     return next((folder for folder in find_folders(root) if read_gemeente(folder).code == gemeente), None)
 
 

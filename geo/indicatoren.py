@@ -1,6 +1,6 @@
 """What does each indicator mean, how may it be summed, and where does it come from?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -62,7 +62,9 @@ class Indicator:
     teller, noemer
         Codes of the counts that an afgeleid figure, or a share that is not published itself, is computed from.
     noemer_bij_benadering
-        The indicator that stands in where `noemer` is not in the set.
+        The indicator that stands in where `noemer` was not published.
+    noemer_aandeel
+        Between which shares of that stand-in the true noemer is taken to lie; None when nothing is known of that.
     gewicht
         What it weighs within its thema; only with a richting.
     decimalen, decimalen_herbouwd
@@ -89,6 +91,7 @@ class Indicator:
     teller: str | None
     noemer: str | None
     noemer_bij_benadering: str | None
+    noemer_aandeel: tuple[float, float] | None
     richting: Richting | None
     gewicht: float
     decimalen: int
@@ -148,8 +151,7 @@ def read_definities(*paths: Path) -> Definities:
     made = _Making()
     for path in paths:
         _add(_read_document(path), made)
-    for code, fields in made.fields.items():
-        _check_relations(made.indicatoren[code], made, fields)
+    _check_relations(made.indicatoren, made.fields)
     order = {thema: place for place, thema in enumerate(made.themas)}
     by_thema = sorted(made.indicatoren.values(), key=lambda indicator: order[indicator.thema])
     return Definities(themas=made.themas, bronnen=made.bronnen, indicatoren={one.code: one for one in by_thema})
@@ -210,6 +212,7 @@ def _make_indicator(code: str, fields: Fields, made: _Making, default_bron: str)
         teller=fields.find("teller", str),
         noemer=fields.find("noemer", str),
         noemer_bij_benadering=fields.find("noemer_bij_benadering", str),
+        noemer_aandeel=fields.find_interval("noemer_aandeel"),
         richting=fields.find_word("richting", Richting),
         gewicht=1.0 if gewicht is None else gewicht,
         decimalen=decimalen,
@@ -235,10 +238,29 @@ def _take_known(fields: Fields, name: str, code: str, known: Mapping[str, object
     return code if code in known else fields.refuse(name, f"must be one of {', '.join(known) or 'none'}")
 
 
-def _check_relations(indicator: Indicator, made: _Making, fields: Fields) -> None:
-    """Hold an indicator to the others of its set."""
-    indicatoren = made.indicatoren
-    counts = {code for code, other in indicatoren.items() if other.optelbaar is Optelbaar.SOM}
+def _check_relations(indicatoren: Mapping[str, Indicator], fields: Mapping[str, Fields]) -> None:
+    """Hold the indicatoren of a set to each other."""
+    counts = {code for code, one in indicatoren.items() if one.optelbaar is Optelbaar.SOM}
+    users = _users_of_names(indicatoren)
+    for code, indicator in indicatoren.items():
+        _check_counts(indicator, indicatoren, counts, fields[code])
+        _check_richting(indicator, fields[code])
+        for name in indicator.kolommen:
+            others = users[name] - {code}
+            if others:
+                fields[code].refuse("kolommen", f"{name} is also {', '.join(sorted(others))}")
+
+
+def _users_of_names(indicatoren: Mapping[str, Indicator]) -> dict[str, set[str]]:
+    """Say which indicatoren a name in a file may mean."""
+    users: dict[str, set[str]] = {}
+    for code, indicator in indicatoren.items():
+        for name in (code, *indicator.kolommen):
+            users.setdefault(name, set()).add(code)
+    return users
+
+
+def _check_counts(indicator: Indicator, indicatoren: Mapping[str, Indicator], counts: Set[str], fields: Fields) -> None:
     is_afgeleid = indicator.optelbaar is Optelbaar.AFGELEID
     for name in ("teller", "noemer", "noemer_bij_benadering", "deel_van"):
         code = getattr(indicator, name)
@@ -246,8 +268,6 @@ def _check_relations(indicator: Indicator, made: _Making, fields: Fields) -> Non
         may_be_absent = name == "noemer" and not is_needed and code not in indicatoren
         if (is_needed or code is not None) and code not in counts and not may_be_absent:
             fields.refuse(name, "must be an indicator that is optelbaar als som")
-    _check_richting(indicator, fields)
-    _check_kolommen(indicator, indicatoren, fields)
 
 
 def _check_richting(indicator: Indicator, fields: Fields) -> None:
@@ -257,19 +277,7 @@ def _check_richting(indicator: Indicator, fields: Fields) -> None:
         fields.refuse("richting", "an indicator that is modelled from others has no richting: it would count twice")
 
 
-def _check_kolommen(indicator: Indicator, indicatoren: Mapping[str, Indicator], fields: Fields) -> None:
-    names = {indicator.code, *indicator.kolommen}
-    for other in indicatoren.values():
-        if other is not indicator and names.intersection(other.kolommen):
-            fields.refuse("kolommen", f"{', '.join(names.intersection(other.kolommen))} is also {other.code}")
-
-
 def kolom_index(indicatoren: Mapping[str, Indicator]) -> dict[str, Indicator]:
     """Say which indicator a name in a file means: its code, or one of its kolommen."""
     named = ((name, one) for one in indicatoren.values() for name in one.kolommen)
     return {**dict(named), **indicatoren}
-
-
-def scored_indicatoren(indicatoren: Sequence[Indicator]) -> list[Indicator]:
-    """Give those that may enter a score."""
-    return [indicator for indicator in indicatoren if indicator.richting is not None and indicator.gewicht > 0]

@@ -98,7 +98,7 @@ def _breaks(units: NDArray[np.float64], methode: Methode, aantal: int) -> list[f
     """Find the highest number of each class but the last, in whole units of the last decimal."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ties, and that Jenks would go faster with numba
-        import mapclassify  # type: ignore[import-untyped] # loading it takes as long as starting the rest of the service
+        import mapclassify  # loading it takes as long as starting the rest of the service
 
         if methode is Methode.KWANTIELEN:
             found = mapclassify.Quantiles(units, k=aantal)

@@ -95,16 +95,7 @@ def make_profieltaart(
         When there is nothing of its own to draw.
     """
     rows = _get_rows(profiel, stad, themas)
-    vergeleken_met = _vergeleken_met(profiel, stad)
-    beside = stad.gebied.naam if stad and _has_ring(rows) else None
-    taart = Taart(
-        id=f"taart-{profiel.gebied.code}-{grootte_px}",
-        title=words.title(profiel.gebied.naam, profiel.jaar),
-        description=" ".join([words.introduction(vergeleken_met, beside), *map(_describe, rows)]),
-        slices=[_make_slice(row) for row in rows],
-        legend=_make_legend(rows, vergeleken_met, beside),
-    )
-    return draw(taart, layout=SMALL if grootte_px < SMALLEST_WITH_LABELS_PX else FULL, width_px=grootte_px)
+    return _draw(profiel, stad, rows, explained=rows, grootte_px=grootte_px)
 
 
 def make_taartje(
@@ -127,6 +118,28 @@ def make_taartje(
     return draw(taart, layout=SMALL, width_px=grootte_px)
 
 
+def make_leeswijzer(profiel: Profiel, *, voor: Sequence[Profiel], stad: Profiel | None, grootte_px: int = 390) -> str:
+    """Draw a profiel with its words as the key to pictures of `make_taartje`: its legend explains what they hold too.
+
+    Parameters
+    ----------
+    profiel
+        Whose scores stand beside the names of the slices.
+    voor
+        The profielen of the small pictures.
+    stad
+        The profiel that they are held against.
+
+    Raises
+    ------
+    NoProfieltaartError
+        When `profiel` has nothing of its own to draw.
+    """
+    rows = _get_rows(profiel, stad, None)
+    small = [row for one in voor for row in profieltaart_rows(one, stad)]
+    return _draw(profiel, stad, rows, explained=[*rows, *small], grootte_px=grootte_px)
+
+
 def sign_of(score: ThemaScore) -> Sign:
     """Say on which side of the mean a score lies, if its interval leaves that beyond doubt."""
     if score.score is None:
@@ -141,6 +154,23 @@ def is_certain(score: ThemaScore) -> bool:
     if score.ondergrens is None or score.bovengrens is None:
         return True
     return not score.ondergrens < _MEAN_SCORE < score.bovengrens
+
+
+def _draw(
+    profiel: Profiel, stad: Profiel | None, rows: Sequence[TaartRow], *, explained: Sequence[TaartRow], grootte_px: int
+) -> str:
+    """Draw a picture that is named and described, with a legend for all that `explained` holds."""
+    vergeleken_met, naam = _vergeleken_met(profiel, stad), stad.gebied.naam if stad else None
+    beside, explained_beside = (naam if _has_ring(some) else None for some in (rows, explained))
+    has_whiskers = any(row.themascore.ondergrens is not None for row in rows)
+    taart = Taart(
+        id=f"taart-{profiel.gebied.code}-{grootte_px}",
+        title=words.title(profiel.gebied.naam, profiel.jaar),
+        description=" ".join([words.introduction(vergeleken_met, beside), *map(_describe, rows)]),
+        slices=[_make_slice(row) for row in rows],
+        legend=_make_legend(explained, vergeleken_met, explained_beside, has_whiskers=has_whiskers),
+    )
+    return draw(taart, layout=SMALL if grootte_px < SMALLEST_WITH_LABELS_PX else FULL, width_px=grootte_px)
 
 
 def _get_rows(profiel: Profiel, stad: Profiel | None, themas: Sequence[Thema] | None) -> list[TaartRow]:
@@ -177,14 +207,16 @@ def _has_ring(rows: Sequence[TaartRow]) -> bool:
     return any(row.score_stad is not None for row in rows)
 
 
-def _make_legend(rows: Sequence[TaartRow], vergeleken_met: str, stad: str | None) -> list[LegendRow]:
+def _make_legend(
+    rows: Sequence[TaartRow], vergeleken_met: str, stad: str | None, *, has_whiskers: bool
+) -> list[LegendRow]:
     """Explain what the picture holds, and no more."""
     signs = {sign_of(row.themascore) for row in rows}
     legend = [LegendRow(sign, text) for sign, text in _SIGN_WORDS.items() if sign in signs]
     legend.append(LegendRow(Sign.MEAN, words.gemiddelde_van(vergeleken_met)))
     if stad:
         legend.append(LegendRow(Sign.STAD, words.stad_score(stad)))
-    if any(row.themascore.ondergrens is not None for row in rows):
+    if has_whiskers:
         legend.append(LegendRow(Sign.INTERVAL, words.INTERVAL))
     return legend
 

@@ -162,7 +162,7 @@ def _rebuild_ratio(indicator: Indicator, divisor: Indicator, delen: Sequence[Dee
 
 def _settled(outcome: Outcome, indicator: Indicator, delen: Sequence[Deel]) -> Outcome:
     """Say what kind of figure it is, and show its bounds where it is not simply known."""
-    has_stand_in = outcome.divisor is not None and outcome.divisor.code != indicator.noemer
+    has_stand_in = outcome.divisor is not None and _has_stand_in(indicator, outcome.divisor)
     is_guess = has_stand_in or any(deel.is_split for deel in delen)
     if outcome.bereik is None or not (is_guess or outcome.waarde is None):
         return outcome
@@ -185,8 +185,8 @@ def _make_counted_part(indicator: Indicator, divisor: Indicator, deel: Deel, fig
     tellers, noemers = (_bereik_of(figures, code)(gebied) or _NOTHING for code in (teller, divisor.code))
     if deel.is_split:
         tellers, noemers = Interval(0.0, tellers.high), Interval(0.0, noemers.high)
-    counts = (figures.find_waarde(gebied, code) for code in (teller, divisor.code))
-    return _Part(*(_times(count, deel.fractie) for count in counts), box(tellers, noemers))
+    counted, units = (_times(figures.find_waarde(gebied, code), deel.fractie) for code in (teller, divisor.code))
+    return _Part(counted, units, box(tellers, noemers))
 
 
 def _make_weighted_part(indicator: Indicator, divisor: Indicator, deel: Deel, figures: Figures) -> _Part:
@@ -194,7 +194,7 @@ def _make_weighted_part(indicator: Indicator, divisor: Indicator, deel: Deel, fi
     gebied, scale = deel.gebied.code, _scale(indicator)
     waarde, noemer = figures.find_waarde(gebied, indicator.code), figures.find_waarde(gebied, divisor.code)
     ratios = (figures.find_bereik(gebied, indicator.code) or _NOTHING).scaled(1 / scale)
-    noemers = figures.find_bereik(gebied, divisor.code) or _NOTHING
+    noemers = _noemer_of(indicator, divisor, figures)(gebied) or _NOTHING
     if not deel.is_split:
         region = wedge(ratios, noemers)
     elif indicator.optelbaar is Optelbaar.AANDEEL:
@@ -207,7 +207,7 @@ def _make_weighted_part(indicator: Indicator, divisor: Indicator, deel: Deel, fi
 
 def _make_empty_part(indicator: Indicator, divisor: Indicator, deel: Deel, figures: Figures) -> _Part:
     """Take a gebied without anything to divide by; what rounding hid of it may have any share."""
-    noemers = figures.find_bereik(deel.gebied.code, divisor.code) or _NOTHING
+    noemers = _noemer_of(indicator, divisor, figures)(deel.gebied.code) or _NOTHING
     is_share = indicator.optelbaar is Optelbaar.AANDEEL
     return _Part(0.0, 0.0, wedge(Interval(0.0, 1.0), Interval(0.0, noemers.high)) if is_share else [Corner(0.0, 0.0)])
 
@@ -217,7 +217,7 @@ def _bound_ratio(
 ) -> Interval:
     """Find between which ratios the truth lies."""
     highest = 1.0 if indicator.optelbaar is Optelbaar.AANDEEL else math.inf
-    if divisor.code != indicator.noemer:  # the true noemers are not known: any weights may be right
+    if _has_stand_in(indicator, divisor) and indicator.noemer_aandeel is None:  # any weights may be right
         each = [bounds_of_ratio([part.region]) for part in parts]
         bounds = Interval(min(bound.low for bound in each), max(bound.high for bound in each))
     else:
@@ -229,7 +229,7 @@ def _tightened(
     bounds: Interval, indicator: Indicator, divisor: Indicator, delen: Sequence[Deel], figures: Figures
 ) -> Interval:
     """Hold a ratio to what the totals of wijk and gemeente leave of its teller and noemer."""
-    noemer_of = _bereik_of(figures, divisor.code)
+    noemer_of = _noemer_of(indicator, divisor, figures)
     teller_of = (
         _bereik_of(figures, indicator.teller or "")
         if is_counted(indicator, figures)
@@ -241,6 +241,19 @@ def _tightened(
         return bounds
     low, high = max(bounds.low, tellers.low / noemers.high), min(bounds.high, tellers.high / noemers.low)
     return Interval(low, high) if low <= high else bounds
+
+
+def _has_stand_in(indicator: Indicator, divisor: Indicator) -> bool:
+    return divisor.code != indicator.noemer
+
+
+def _noemer_of(indicator: Indicator, divisor: Indicator, figures: Figures) -> BereikOf:
+    """Bound the true noemer of a gebied, by its stand-in where it was not published."""
+    bereik_of = _bereik_of(figures, divisor.code)
+    if not _has_stand_in(indicator, divisor) or indicator.noemer_aandeel is None:
+        return bereik_of
+    least, most = indicator.noemer_aandeel
+    return lambda gebied: (b := bereik_of(gebied)) and Interval(b.low * least, b.high * most)
 
 
 def _bereik_of(figures: Figures, code: str) -> BereikOf:

@@ -60,7 +60,11 @@ def explain_missing(delen: Sequence[Deel]) -> str:
 def _explain_divisor(indicator: Indicator, divisor: Indicator) -> str:
     if divisor.code == indicator.noemer:
         return ""
-    return f"Het juiste aantal om door te delen is niet bekend. Teller en noemer gaan over: {divisor.naam.lower()}."
+    unknown = f"Het juiste aantal om door te delen is niet bekend. Teller en noemer gaan over: {divisor.naam.lower()}."
+    if indicator.noemer_aandeel is None:
+        return unknown
+    least, most = (f"{share * 100:g}" for share in indicator.noemer_aandeel)
+    return f"{unknown} We nemen aan dat het juiste aantal daar {least} tot {most}% van is."
 
 
 def _explain_split(delen: Sequence[Deel]) -> str:

@@ -43,6 +43,16 @@ class Fields:
             self.refuse(field, "must be a number, not negative")
         return None if value is None else float(value)
 
+    def find_interval(self, field: str) -> tuple[float, float] | None:
+        """Take two numbers, the lower first, that may be absent; neither is negative."""
+        ends = self.find(field, list)
+        if ends is None:
+            return None
+        are_numbers = len(ends) == 2 and all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends)
+        if not (are_numbers and 0 <= ends[0] <= ends[1] < float("inf")):
+            self.refuse(field, "must be two numbers, not negative, the lower first")
+        return float(ends[0]), float(ends[1])
+
     def take_word(self, field: str, words: type[Word]) -> Word:
         """Take a field that must hold one of a closed list of words."""
         return self.find_word(field, words) or self.refuse(field, f"must be one of {', '.join(words)}")

@@ -24,7 +24,7 @@ def bound_total(delen: Sequence[Deel], bereik_of: BereikOf, onderdelen: Onderdel
         Gives the bounds of the count of a buurt, wijk or gemeente.
     onderdelen
         Code of a wijk or gemeente to the codes of the smallest gebieden within it. What the rest of a wijk leaves of
-        its total bounds the delen in it, and so does the gemeente.
+        its total bounds the delen in it; what the rest of the gemeente leaves of its total is the most that they have.
 
     Returns
     -------
@@ -63,7 +63,9 @@ def _tightened_by_gemeente(
     whole = bereik_of(gemeente)
     if whole is None or gemeente not in onderdelen or any(deel.is_split for deel in delen):
         return total
-    return _tightened(total, whole=whole, rest=_bound_rest(onderdelen[gemeente] - codes, bereik_of))
+    rest = _bound_rest(onderdelen[gemeente] - codes, bereik_of)
+    # Some people, cars and so on are counted in the gemeente but in none of its wijken: at least nothing is left then.
+    return _tightened(total, whole=Interval(-math.inf, whole.high), rest=rest)
 
 
 def _bound_rest(codes: Iterable[str], bereik_of: BereikOf) -> Interval:

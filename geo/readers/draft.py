@@ -73,6 +73,11 @@ def make_long_cells(
     return cellen.assign(kolom=[kolom for kolom, gebied in zip(kolommen, gebieden, strict=True) if gebied])
 
 
+def join_cells(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The cells of several tables together; of none, an empty frame."""
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
 def check_thousands(table: Table, kolommen: Iterable[str], faults: Faults) -> None:
     """Refuse columns in which a point may as well mark thousands as decimals."""
     for column in kolommen:

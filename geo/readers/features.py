@@ -10,7 +10,7 @@ import pyarrow.parquet
 
 from geo.indicatoren import Bron
 from geo.readers.columns import find_descriptors, has_codes, other_columns, read_gebieden, read_jaren
-from geo.readers.draft import Draft, make_cells
+from geo.readers.draft import Draft, join_cells, make_cells
 from geo.readers.faults import Faults, refuse
 from geo.readers.gdal import read_gdal_layers
 from geo.readers.json_page import Page, take_rows
@@ -41,7 +41,7 @@ def read_features(tables: Sequence[Table], path: Path, faults: Faults) -> Draft:
     namen: dict[str, str] = {}
     parts = [_read_cells(table, others.keys() - words, namen, faults) for table in coded]
     return Draft(
-        cellen=pd.concat(parts),
+        cellen=join_cells(parts),
         namen=namen,
         bron=Bron(naam="", tabel=path.stem, url="", licentie=""),
     )

@@ -1,11 +1,13 @@
 """What does a page of JSON say: rows, a fault of the service, or that there is a next page?"""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from geo.readers.faults import refuse, shown
+from geo.readers.table import Table, make_table_of_records
 
 Page = dict[str, Any]
 
@@ -57,6 +59,12 @@ def take_rows(page: Page, member: str, path: Path) -> list[dict[str, Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         refuse(path.name, "must be a list of objects", field=member)
     return rows
+
+
+def read_record_tables(pages: Sequence[tuple[Path, Page]]) -> list[Table]:
+    """Read the rows of OData pages; a page without rows, as may come last, is left out."""
+    tables = [make_table_of_records(path.name, take_rows(page, "value", path)) for path, page in pages]
+    return [table for table in tables if table.rij]
 
 
 def _find_refusal(page: Page) -> str | None:

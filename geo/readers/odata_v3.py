@@ -10,10 +10,10 @@ import pandas as pd
 
 from geo.indicatoren import Bron
 from geo.readers.columns import JAAR_COLUMNS, find_code_column, find_descriptors, read_gebieden, read_jaren
-from geo.readers.draft import Draft, check_single_values, make_cells
+from geo.readers.draft import Draft, check_single_values, join_cells, make_cells
 from geo.readers.faults import Faults, refuse
-from geo.readers.json_page import Page, take_rows
-from geo.readers.table import Table, make_table_of_records
+from geo.readers.json_page import Page, read_record_tables, take_rows
+from geo.readers.table import Table
 
 _NUMBERED = re.compile(r"(.+)_\d+")
 _TABLE = re.compile(r"/(\w+)/\$metadata")
@@ -44,16 +44,16 @@ def read_odata_v3(
     KerncijferFileError
         When a page holds no rows.
     """
-    tables = [make_table_of_records(path.name, take_rows(page, "value", path)) for path, page in pages]
+    tables = read_record_tables(pages)
     fields = list(dict.fromkeys(field for table in tables for field in table.columns))
     if {"name", "url"} == set(fields):
         refuse(tables[0].file, "is the list of what the table offers, not its rows; give TypedDataSet")
-    topics = _find_topics(fields, properties, tables[0].file, faults)
+    topics = _find_topics(fields, properties, pages[0][0].name, faults)
     words = find_descriptors(tables, (field for field, topic in topics.items() if topic.may_be_words))
     kolommen = {field: kolom for field, kolom in _kolommen(topics).items() if field not in words}
     check_single_values(tables, (field for field in fields if _is_dimension(field, topics, tables)), faults)
     return Draft(
-        cellen=pd.concat([_read_cells(table, kolommen, faults) for table in tables]),
+        cellen=join_cells([_read_cells(table, kolommen, faults) for table in tables]),
         titels={kolom: topics[field].titel for field, kolom in kolommen.items() if topics[field].titel},
         bron=Bron(naam="CBS OData", tabel=_find_tabel(pages[0][1]), url="", licentie="CC BY 4.0"),
     )

@@ -9,11 +9,11 @@ import pandas as pd
 
 from geo.indicatoren import Bron
 from geo.readers.columns import JAAR_COLUMNS, find_code_column, read_gebieden, read_jaren
-from geo.readers.draft import Draft, check_single_values, make_long_cells
+from geo.readers.draft import Draft, check_single_values, join_cells, make_long_cells
 from geo.readers.faults import Faults
 from geo.readers.figures import VALUE_ATTRIBUTES, parse_observation
-from geo.readers.json_page import Page, take_rows
-from geo.readers.table import Table, make_table_of_records
+from geo.readers.json_page import Page, read_record_tables, take_rows
+from geo.readers.table import Table
 
 _OWN_FIELDS = {"id", "measure", "value", "valueattribute", "stringvalue"}
 _TABLE = re.compile(r"/(\w+)/\$metadata")
@@ -37,13 +37,12 @@ def read_odata_v4(
     KerncijferFileError
         When a page holds no rows.
     """
-    tables = [make_table_of_records(path.name, take_rows(page, "value", path)) for path, page in pages]
-    filled = [table for table in tables if table.rij]
-    fields = dict.fromkeys(field for table in filled for field in table.columns)
-    check_single_values(filled, (field for field in fields if _is_dimension(field, filled)), faults)
+    tables = read_record_tables(pages)
+    fields = dict.fromkeys(field for table in tables for field in table.columns)
+    check_single_values(tables, (field for field in fields if _is_dimension(field, tables)), faults)
     matched = _TABLE.search(str(pages[0][1].get("@odata.context", "")))
     return Draft(
-        cellen=pd.concat([_read_cells(table, faults) for table in filled]) if filled else pd.DataFrame(),
+        cellen=join_cells([_read_cells(table, faults) for table in tables]),
         titels=_read_titels(*measures) if measures else {},
         bron=Bron(naam="CBS OData", tabel=matched[1] if matched else "", url="", licentie="CC BY 4.0"),
         parse=parse_observation,

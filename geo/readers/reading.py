@@ -104,9 +104,10 @@ def _check_doubles(cellen: pd.DataFrame, faults: Faults) -> None:
     is_double = cellen.duplicated(keys)
     if not is_double.any():
         return
-    firsts = cellen[cellen.duplicated(keys, keep=False) & ~is_double].set_index(keys)[["bestand", "rij"]]
-    doubles = cellen[is_double].drop_duplicates(["bestand", "rij"]).join(firsts, on=keys, rsuffix="_eerst")
-    places = _tuples(doubles, "gebied", "kolom", "bestand", "rij", "bestand_eerst", "rij_eerst")
+    firsts = cellen[cellen.duplicated(keys, keep=False) & ~is_double].set_index(keys)
+    doubles = cellen[is_double].drop_duplicates(["bestand", "rij"])
+    doubles = doubles.join(firsts[["bestand", "rij"]].add_prefix("first_"), on=keys)
+    places = _tuples(doubles, "gebied", "kolom", "bestand", "rij", "first_bestand", "first_rij")
     for gebied, kolom, bestand, rij, first_bestand, first_rij in places:
         place = f"row {first_rij}" + ("" if first_bestand == bestand else f" of {first_bestand}")
         faults.add(bestand, f"{gebied} stands on {place} too, with {kolom}", row=rij, field="gebied")

@@ -41,6 +41,7 @@ def make_indicator(code: str, optelbaar: Optelbaar, **telling: Any) -> Indicator
         "teller": None,
         "noemer": None,
         "noemer_bij_benadering": None,
+        "noemer_aandeel": None,
         "richting": None,
         "gewicht": 1.0,
         "decimalen": 0,

@@ -1,5 +1,6 @@
 """How do new files get in? Every import says what it read, skipped and mended, and changes nothing when it fails."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,13 +11,19 @@ from collectief.locaties import recode_locaties
 from geo.gebieden import Soort, soort_of_code
 from geo.gebiedenset import read_gebiedenset
 from geo.importing import import_gebieden
+from geo.kerncijfer_import import import_kerncijfers
 from webapp.settings import Settings
 
 
 def _gemeentecode(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    if soort_of_code(value.upper()) is not Soort.GEMEENTE:
-        raise click.BadParameter("a gemeente code looks like GM0392")
+    if soort_of_code(value.upper()) not in (Soort.GEMEENTE, Soort.LAND):
+        raise click.BadParameter("a gemeente code looks like GM0392; NL00 is the whole land")
     return value.upper()
+
+
+GEMEENTE = click.option(
+    "--gemeente", required=True, callback=_gemeentecode, help="Code of the gemeente, like GM0392; NL00 for the land."
+)
 
 
 @click.group("import")
@@ -26,7 +33,7 @@ def import_() -> None:
 
 @import_.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--gemeente", required=True, callback=_gemeentecode, help="Code of the gemeente, like GM0392.")
+@GEMEENTE
 @click.option("--jaar", required=True, type=click.IntRange(1995, 2100), help="Year of the boundaries.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, change nothing.")
 def gebieden(files: tuple[Path, ...], gemeente: str, jaar: int, dry_run: bool) -> None:
@@ -37,6 +44,35 @@ def gebieden(files: tuple[Path, ...], gemeente: str, jaar: int, dry_run: bool) -
         click.echo(line)
     if not dry_run:
         _move_entries(settings, report.folder)
+
+
+@import_.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@GEMEENTE
+@click.option("--jaar", required=True, type=click.IntRange(1995, 2100), help="Year of the figures.")
+@click.option(
+    "--indicatoren",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="TOML with definitions of your own indicatoren, which are added to the set.",
+)
+@click.option("--tabel", help="Name of the table, where the file does not tell it.")
+@click.option("--dry-run", is_flag=True, help="Read and check everything, tell it row by row, change nothing.")
+def kerncijfers(
+    path: Path, gemeente: str, jaar: int, indicatoren: Path | None, tabel: str | None, dry_run: bool
+) -> None:
+    """Read figures of one year from PATH: a file of CBS or PDOK, a table of your own, or a folder that was fetched."""
+    report = import_kerncijfers(
+        path,
+        gemeente=gemeente,
+        jaar=jaar,
+        root=Settings().data,
+        op=date.today(),  # noqa: DTZ011 - the day on the clock of who runs this
+        indicatoren=indicatoren,
+        tabel=tabel,
+        dry_run=dry_run,
+    )
+    for line in report.lines():
+        click.echo(line)
 
 
 def _move_entries(settings: Settings, folder: Path) -> None:

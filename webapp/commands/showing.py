@@ -5,6 +5,7 @@ import orjson
 
 from geo.cijfers import Cijfer
 from geo.profiel import Profiel
+from geo.themascores import ThemaScore
 from webapp.gebied import get_gebied, profiel_of
 from webapp.ready import make_ready_app
 from webapp.settings import Settings
@@ -12,11 +13,13 @@ from webapp.settings import Settings
 
 @click.command()
 @click.argument("code")
+@click.option("--jaar", type=int, help="Year of the figures; left out: the year that the pages show.")
+@click.option("--referentie", help="What scores are held against: nl or gemeente.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer of /api/gebieden/CODE/profiel.")
-def profiel(code: str, as_json: bool) -> None:
+def profiel(code: str, jaar: int | None, referentie: str | None, as_json: bool) -> None:
     """Print the profiel of a gemeente, wijk, buurt (CODE) or team (its slug)."""
     with make_ready_app(Settings()).app_context():
-        found = profiel_of(get_gebied(code))
+        found = profiel_of(get_gebied(code), jaar=jaar, referentie=referentie)
     if as_json:
         click.echo(orjson.dumps(found.as_dict(), option=orjson.OPT_INDENT_2))
     else:
@@ -28,7 +31,14 @@ def _print_table(found: Profiel) -> None:
     if found.cijfers_van:
         click.echo(f"cijfers van {found.cijfers_van.soort} {found.cijfers_van.naam}")
     for cijfer in found.cijfers:
-        click.echo(f"  {cijfer.indicator.naam:<50.50} {_figure(cijfer):>24}  {cijfer.status}")
+        naam, eenheid = cijfer.indicator.naam, cijfer.indicator.eenheid
+        click.echo(f"  {naam:<50.50} {_figure(cijfer):>24} {eenheid:<16} {cijfer.status}")
+    for one in found.themas:
+        click.echo(f"  score {one.thema.naam:<44.44} {_score(one):>24}")
+
+
+def _score(themascore: ThemaScore) -> str:
+    return "onvoldoende gegevens" if themascore.score is None else f"{themascore.score:.0f}"
 
 
 def _figure(cijfer: Cijfer) -> str:

@@ -1,0 +1,182 @@
+"""How do new kerncijfers get into a gebiedenset, whole or not at all?"""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from geo.errors import GebiedensetError, KerncijferFileError, Problem
+from geo.gebieden import Soort, soort_of_code
+from geo.gebiedenset import Gebiedenset, read_gebiedenset
+from geo.gemeente import write_kerncijfers_jaar
+from geo.importing import find_set_folder, make_slug
+from geo.indicatoren import CATALOGUS, Bron, Definities, read_definities
+from geo.kerncijfer_report import KerncijferReport
+from geo.kerncijfer_rows import make_kerncijfer_rows, unknown_kolommen
+from geo.kerncijfers import COLUMNS, Status
+from geo.readers import Reading, read_reading
+from geo.referenties import make_referentie_of_gemeente
+from geo.set_tables import INDICATOREN_FILE, write_bronnen
+from geo.swap import replaced_folder
+
+_PLURALS = {Soort.LAND: "landen", Soort.GEMEENTE: "gemeenten", Soort.WIJK: "wijken", Soort.BUURT: "buurten"}
+
+
+def import_kerncijfers(
+    path: Path,
+    *,
+    gemeente: str,
+    jaar: int,
+    root: Path,
+    op: date,
+    indicatoren: Path | None = None,
+    tabel: str | None = None,
+    dry_run: bool = False,
+) -> KerncijferReport:
+    """Read published figures of one year into the gebiedenset of a gemeente.
+
+    Figures of the same indicatoren and year are replaced; all else in the folder stays as it is. The first figures make
+    the reference of the gemeente for that year, which is frozen from then on.
+
+    Parameters
+    ----------
+    path
+        A file as `geo.readers.read_reading` knows them, or a folder that was fetched.
+    gemeente, jaar
+        Code of the gemeente (NL00: the whole land), and year of the figures. Its boundaries must have been imported.
+    root
+        The folder that holds a folder for each gebiedenset.
+    op
+        The day of today, which counts as the day of retrieval where the file does not name one.
+    indicatoren
+        A toml with definitions that are added to the set's own; left out when the known ones suffice.
+    tabel
+        Name of the table, when the file does not tell it.
+    dry_run
+        Read and check everything, store nothing.
+
+    Raises
+    ------
+    KerncijferFileError
+        Naming file, row, column and rule of all that is wrong with the file; nothing is stored.
+    GebiedensetError
+        When the definitions or the set as it stands are broken; nothing is stored.
+    """
+    folder = find_set_folder(root, gemeente)
+    if folder is None:
+        rule = f"there are no boundaries of {gemeente} yet: import or fetch its gebieden first"
+        raise KerncijferFileError([Problem(path.name, 0, "gebied", rule)])
+    known = read_gebiedenset(folder)
+    with _definitions(folder, indicatoren) as definitions:
+        definities = read_definities(*definitions)
+        own_text = definitions[-1].read_text("utf-8") if indicatoren else None
+    reading = read_reading(path, tabel=tabel)
+    codes = frozenset(known.grenzen.index)
+    rows = make_kerncijfer_rows(reading, definities.indicatoren, gemeente=gemeente, jaar=jaar, codes=codes)
+    report = _make_report(reading, rows, known, definities, jaar=jaar, dry_run=dry_run)
+    if not dry_run:
+        with replaced_folder(folder) as copy:
+            if own_text is not None:
+                (copy / INDICATOREN_FILE).write_text(own_text, "utf-8")
+            _store(copy, rows, bron=replace(reading.bron, opgehaald_op=reading.bron.opgehaald_op or op), report=report)
+    return report
+
+
+@contextmanager
+def _definitions(folder: Path, added: Path | None) -> Iterator[list[Path]]:
+    """Hand out the files with definitions: the catalogue and the set's own, with what is added to it."""
+    own = folder / INDICATOREN_FILE
+    catalogus = CATALOGUS / INDICATOREN_FILE
+    if added is None:
+        yield [catalogus, *([own] if own.exists() else [])]
+        return
+    try:
+        texts = [path.read_text("utf-8").rstrip("\n") for path in (own, added) if path == added or path.exists()]
+    except (OSError, UnicodeError) as error:
+        raise GebiedensetError(Problem(added.name, 0, "", f"cannot be read: {error}")) from error
+    with tempfile.TemporaryDirectory() as workshop:
+        joined = Path(workshop) / added.name
+        joined.write_text("\n\n".join(texts) + "\n", "utf-8")
+        yield [catalogus, joined]
+
+
+def _make_report(
+    reading: Reading, rows: pd.DataFrame, known: Gebiedenset, definities: Definities, *, jaar: int, dry_run: bool
+) -> KerncijferReport:
+    before = max((year for year in known.jaren() if year < jaar), default=None)
+    old, new = _names(known.kerncijfers, before), _names(rows.assign(jaar=jaar), jaar)
+    old_filled = _names(known.kerncijfers[known.kerncijfers["status"] != Status.NIET_GEPUBLICEERD], before)
+    new_filled = set(rows["indicator"][rows["status"] != Status.NIET_GEPUBLICEERD])
+    codes = set(reading.rows["gebied"])
+    return KerncijferReport(
+        folder=known.folder,
+        gemeente=known.gemeente.code,
+        jaar=jaar,
+        bron=reading.bron,
+        rows=rows,
+        joined=_joined(rows, known),
+        skipped=len(codes - set(rows["gebied"])),
+        unknown=unknown_kolommen(reading, definities.indicatoren),
+        vorig_jaar=before,
+        came=sorted(new - old),
+        went=sorted(old - new),
+        filled=sorted((new_filled - old_filled) & old),
+        emptied=sorted((old_filled - new_filled) & new),
+        getoond_jaar=_choose_jaar(known, jaar, new_filled),
+        is_dry_run=dry_run,
+    )
+
+
+def _names(rows: pd.DataFrame, jaar: int | None) -> set[str]:
+    return set(rows["indicator"][rows["jaar"] == jaar])
+
+
+def _joined(rows: pd.DataFrame, known: Gebiedenset) -> list[tuple[str, int, int]]:
+    found = pd.Series([soort_of_code(code) for code in rows["gebied"].unique()]).value_counts()
+    there = {soort: len(known.gebieden(soort)) for soort in (Soort.GEMEENTE, Soort.WIJK, Soort.BUURT)}
+    return [(_PLURALS[soort], int(found.get(soort, 0)), count) for soort, count in there.items() if count]
+
+
+def _choose_jaar(known: Gebiedenset, jaar: int, filled: set[str]) -> int:
+    """Show the new year, unless a year that is shown already has more figures than this young one."""
+    shown = known.gemeente.kerncijfers_jaar
+    if shown is None or shown == jaar:
+        return jaar
+    of_shown = known.kerncijfers[known.kerncijfers["status"] != Status.NIET_GEPUBLICEERD]
+    return jaar if jaar > shown and len(filled) >= len(_names(of_shown, shown)) else shown
+
+
+def _store(folder: Path, rows: pd.DataFrame, *, bron: Bron, report: KerncijferReport) -> None:
+    """Write the figures, their source and the reference into a folder, and read it as the service will."""
+    known, jaar = read_gebiedenset(folder), report.jaar
+    code = re.sub(r"-", "_", make_slug(f"{bron.tabel or bron.bestand} {jaar}"))
+    write_bronnen(folder, {**known.bronnen, code: bron})
+    _write_kerncijfers(folder / "kerncijfers" / f"{jaar}.csv", rows.assign(jaar=jaar, bron=code), known)
+    if report.getoond_jaar is not None:
+        write_kerncijfers_jaar(folder, report.getoond_jaar)
+    _freeze_referentie(folder, jaar)
+    read_gebiedenset(folder)
+
+
+def _write_kerncijfers(path: Path, rows: pd.DataFrame, known: Gebiedenset) -> None:
+    """Replace the figures of the same indicatoren and year; keep the others."""
+    others = known.kerncijfers[known.kerncijfers["jaar"] == rows["jaar"].iloc[0]]
+    kept = others[~others["indicator"].isin(rows["indicator"].unique())]
+    parts = [part[COLUMNS].astype(object) for part in (kept, rows) if not part.empty]
+    path.parent.mkdir(exist_ok=True)
+    pd.concat(parts, ignore_index=True).to_csv(path, index=False)
+
+
+def _freeze_referentie(folder: Path, jaar: int) -> None:
+    path = folder / "referentie" / f"gemeente_{jaar}.csv"
+    if path.exists():
+        return
+    frame = make_referentie_of_gemeente(read_gebiedenset(folder), jaar)
+    if not frame.empty:
+        path.parent.mkdir(exist_ok=True)
+        frame.to_csv(path, index=False)
