@@ -24,7 +24,7 @@ CACHED_BLOKKEN = 256  # of 25 to 150 kB each
 
 
 class Cijferblok(NamedTuple):
-    """The figures of a gebied; `taart_in_woorden` is empty where there is no profieltaart."""
+    """The figures of a gebied; `met` is what scores are held against, `taart_in_woorden` empty where there is no taart."""
 
     profiel: Profiel
     stad: Profiel | None
@@ -34,6 +34,7 @@ class Cijferblok(NamedTuple):
     themas: Sequence[ThemaRows]
     totaal: str
     totaal_stad: str
+    met: str
     taart_in_woorden: str
     kanttekeningen: Sequence[str]
 
@@ -61,6 +62,7 @@ def make_cijferblok(found: Gevonden, keuze: Keuze) -> Cijferblok:
         themas=make_themas(profiel, stad, found.gebiedenset.themas),
         totaal=_totaal(profiel, keuze),
         totaal_stad=_totaal(stad, keuze),
+        met=vergeleken_met(profiel.referentie, found.gebiedenset.gemeente) if profiel.referentie else "",
         taart_in_woorden=describe_profieltaart(profiel, stad) if heeft_profieltaart(profiel) else "",
         kanttekeningen=[zin for zin in _kanttekeningen(found.gebiedenset.gemeente, profiel) if zin],
     )

@@ -18,6 +18,7 @@ from collectief.spatial import Punt
 from collectief.teams import team_per_buurt
 from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
+from geo.roepnamen import roepnamen_of
 from webapp.context import AMSTERDAM
 from webapp.figure_params import Keuze
 from webapp.gebied import Gevonden
@@ -79,7 +80,7 @@ def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment
     inloop = [make_inloopplek(aanbod, teams=teams, moment=moment) for aanbod in aanbod_by_id(session, here)]
     return Gebiedpagina(
         gebied=gebied,
-        wat=_wat(found),
+        wat=describe_gebied(found),
         boven=_boven(found),
         onderdelen=_onderdelen(found),
         teams=_teams_here(found, teams),
@@ -88,7 +89,7 @@ def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment
         aanbod=_groepen(overzicht, shown=set(here)),
         cijfers=cijfers_html(found, keuze),
         keuze=keuze,
-        roepnamen=(),
+        roepnamen=roepnamen_of(found.gebiedenset.folder, gebied.code),
         gelijkenis=make_gelijkenis(found, keuze),
         kop_gelijkenis=_kop_gelijkenis(gebied),
         kop_onderdelen=_kop_onderdelen(gebied),
@@ -122,7 +123,7 @@ def _groepen(overzicht: Sequence[SoortOverzicht], *, shown: Set[int]) -> list[Aa
     return [groep for groep in groepen if groep.eerste or groep.heeft_meer]
 
 
-def _wat(found: Gevonden) -> str:
+def describe_gebied(found: Gevonden) -> str:
     """What kind of gebied it is, in a sentence."""
     gebied, gemeente = found.gebied, found.gebiedenset.find_gebied(found.gebied.gemeente)
     naam = gemeente.naam if gemeente else found.gebiedenset.gemeente.naam

@@ -32,6 +32,10 @@ class Gewicht(NamedTuple):
     naam: str
     options: Sequence[Option]
 
+    @property
+    def gekozen(self) -> str:
+        return next(option.tekst for option in self.options if option.is_chosen)
+
 
 class Keuzes(NamedTuple):
     """What there is to choose; one option is no choice, and is not asked."""

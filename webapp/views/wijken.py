@@ -11,6 +11,7 @@ from collectief.models import Team
 from collectief.teams import teams_of_gemeente
 from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
+from geo.roepnamen import read_roepnamen
 from webapp.text import plain
 
 MOST_TREFFERS = 50
@@ -101,13 +102,20 @@ def _index(gebiedenset: Gebiedenset) -> tuple[tuple[str, Treffer], ...]:
 
     A gebied that is found by its own name needs no roepnaam: those go first, and are written over.
     """
-    return tuple((treffer.gezocht, treffer) for treffer in _gebieden(gebiedenset))
+    treffers = (*_roepnamen(gebiedenset), *_gebieden(gebiedenset))
+    return tuple((treffer.gezocht, treffer) for treffer in treffers)
 
 
 def _gebieden(gebiedenset: Gebiedenset) -> Iterator[Treffer]:
     for soort in (Soort.LAND, Soort.GEMEENTE, Soort.WIJK, Soort.BUURT):
         for gebied in by_naam(gebiedenset.gebieden(soort)):
             yield Treffer(gebied.code, gebied.naam, gebied.soort, _in_gebied(gebiedenset, gebied))
+
+
+def _roepnamen(gebiedenset: Gebiedenset) -> Iterator[Treffer]:
+    for roepnaam in read_roepnamen(gebiedenset.folder):
+        for gebied in filter(None, map(gebiedenset.find_gebied, roepnaam.codes)):
+            yield Treffer(gebied.code, gebied.naam, gebied.soort, _in_gebied(gebiedenset, gebied), roepnaam.naam)
 
 
 def _in_gebied(gebiedenset: Gebiedenset, gebied: Gebied) -> str:
