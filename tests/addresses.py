@@ -23,7 +23,14 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/wijken/BU03922107/scores/inkomen",
         "/wijken/centrum-rozenprieel/scores/totaal?gewicht=wonen:2&gewicht=werk:0",
     ),
-    "kaart.kaart": ("/kaart", "/kaart?gebied=boerhaavewijk-meerwijk&soort=inloopplek"),
+    "kaart.kaart": (
+        "/kaart",
+        "/kaart?gebied=boerhaavewijk-meerwijk&soort=inloopplek",
+        "/kaart?indicator=pct_koopwoningen",
+        "/kaart?indicator=pct_koopwoningen&niveau=teamgebied&toon=score&sorteer=waarde&plekken=ja",
+        "/kaart?indicator=pct_koopwoningen&niveau=buurt",
+        "/kaart?indicator=inwoners&jaar=1999",
+    ),
     "vergelijk.vergelijk": (
         "/vergelijk",
         "/vergelijk?gebied=WK039221",
@@ -51,8 +58,12 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
 }
 # What programs read.
 DATA: dict[str, tuple[str, ...]] = {
+    "rapport.profiel": ("/wijken/WK039221/profiel.pdf",),
     "wijken.profieltaart": ("/wijken/WK039221/profieltaart.svg",),
     "kaart.grenzen": ("/kaart/grenzen/GM0392/wijk.geojson",),
+    "kaart.svg": ("/kaart.svg?indicator=inwoners",),
+    "kaart.png": ("/kaart.png?indicator=inwoners",),
+    "kaart.bestand": ("/kaart/bestand.html?indicator=inwoners",),
     "vergelijk.csv": ("/vergelijk.csv?gebied=WK039221&gebied=GM0392",),
     "vergelijk.xlsx": ("/vergelijk.xlsx?gebied=WK039221&gebied=GM0392",),
     "api.aanbod": ("/api/aanbod",),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-import mapclassify  # type: ignore[import-untyped]
+import mapclassify
 import numpy as np
 import pytest
 from hypothesis import given

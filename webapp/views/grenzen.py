@@ -1,4 +1,4 @@
-"""Where do the boundaries of gebieden run, for a map in a browser?"""
+"""How is a gemeente divided among its teams, and where do their boundaries run?"""
 
 from functools import lru_cache
 
@@ -6,9 +6,7 @@ import geopandas as gpd
 from sqlalchemy.orm import Session
 
 from collectief.teams import teamgebieden, teams_of_gemeente
-from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
-from geo.grenzen import make_geojson
 from geo.teamgebieden import make_teamgebieden
 from webapp.context import today
 
@@ -16,13 +14,6 @@ CACHED_DIVISIONS = 32
 
 Division = frozenset[tuple[str, str, frozenset[str]]]
 """Of each team its slug, its naam and its buurten."""
-
-
-def grenzen_geojson(session: Session, gebiedenset: Gebiedenset, soort: Soort) -> bytes:
-    """All gebieden of a soort as GeoJSON; teamgebieden are those of today."""
-    if soort is not Soort.TEAMGEBIED:
-        return gebiedenset.geojson(soort)
-    return _teamgebieden(gebiedenset, division_of(session, gebiedenset))
 
 
 def division_of(session: Session, gebiedenset: Gebiedenset) -> Division:
@@ -39,8 +30,3 @@ def teamgrenzen(gebiedenset: Gebiedenset, division: Division) -> gpd.GeoDataFram
     buurten = {slug: codes for slug, _naam, codes in division}
     namen = {slug: naam for slug, naam, _codes in division}
     return make_teamgebieden(gebiedenset.grenzen, buurten=buurten, namen=namen)
-
-
-@lru_cache(maxsize=CACHED_DIVISIONS)
-def _teamgebieden(gebiedenset: Gebiedenset, division: Division) -> bytes:
-    return make_geojson(teamgrenzen(gebiedenset, division))

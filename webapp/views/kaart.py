@@ -103,6 +103,7 @@ def teksten() -> dict[str, Any]:
         "plekken": _("plekken"),
         "bron": "© Kadaster / PDOK",
         "meer": _("Er zijn meer plekken dan op de kaart passen. Zoom in of kies een filter."),
+        "kaart_mislukt": _("De kaart kon niet laden. U ziet het plaatje ervan; in de tabel staan alle cijfers."),
         "mislukt": _("De kaart kon niet alles laden. In de lijst staan alle plekken."),
         "kies": _("Kies de goede plek:"),
         "zoeken_mislukt": _("Zoeken lukt nu niet. Wijs de plek aan op de kaart."),

@@ -1,7 +1,9 @@
 /* Shows places as markers that never lie on top of each other: places that would, share one marker with their number. */
 
 import { asText } from "./kaart-maken.js";
+import { keepOneStop, rove } from "./kaart-toetsen.js";
 
+const MARKERS = ".leaflet-marker-icon";
 const NEAREST_PX = 34;
 const MOST_IN_POPUP = 12;
 const POPUP = { autoPanPadding: [16, 16], maxHeight: 240, minWidth: 180 };
@@ -13,6 +15,7 @@ export class Places {
     this.texts = texts;
     this.known = new Map();
     this.groups = [];
+    rove(map.getContainer(), MARKERS);
     map.on("zoomend", () => this.regroup());
   }
 
@@ -29,6 +32,7 @@ export class Places {
     const near = this.groups.find((group) => group.point.distanceTo(point) < NEAREST_PX);
     if (near) near.add(plek);
     else this.groups.push(new Group(this.map, this.texts, plek, point));
+    keepOneStop(this.map.getContainer(), MARKERS);
   }
 
   regroup() {

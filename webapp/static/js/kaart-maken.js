@@ -2,6 +2,7 @@
 
 const BACKGROUND_KEY = "wijkbeeld.achtergrondkaart";
 const LETTER_PX = 6.5;
+export const NAMES = "wb-namen";
 
 /* Returns {map, texts, say, settled}: Leaflet's map, the page's words, a function that puts a sentence below the map,
    and a promise that is kept when the map shows what it should show first. */
@@ -81,7 +82,7 @@ function keepChoice(choice) {
 async function addBoundaries(map, url, chosen) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(answer.status);
-  map.createPane("wb-namen").classList.add("wb-kaart__namen"); // below the markers, unlike Leaflet's own tooltips
+  makeNamesPane(map);
   const isChosen = (feature) => feature.properties.code === chosen;
   const layer = L.geoJSON(await answer.json(), {
     interactive: false,
@@ -91,7 +92,7 @@ async function addBoundaries(map, url, chosen) {
         permanent: true,
         direction: "center",
         className: "wb-kaart__naam",
-        pane: "wb-namen",
+        pane: NAMES,
       }),
   }).addTo(map);
   layer.eachLayer((shape) => {
@@ -102,6 +103,13 @@ async function addBoundaries(map, url, chosen) {
   fit();
 }
 
+/* Names stand below the markers, unlike Leaflet's own tooltips; read out loud they would be a row without a place. */
+export function makeNamesPane(map) {
+  const pane = map.createPane(NAMES);
+  pane.classList.add("wb-kaart__namen");
+  pane.setAttribute("aria-hidden", "true");
+}
+
 /* Leaflet takes a string for HTML, and an element for what it is. */
 export function asText(text) {
   const element = document.createElement("span");
@@ -110,8 +118,11 @@ export function asText(text) {
 }
 
 function showNameThatFits(map, shape) {
-  const bounds = shape.getBounds();
-  const width = map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getSouthWest()).x;
   const name = shape.getTooltip().getElement();
-  if (name) name.hidden = width < shape.feature.properties.naam.length * LETTER_PX;
+  if (name) name.hidden = widthOf(map, shape) < shape.feature.properties.naam.length * LETTER_PX;
+}
+
+export function widthOf(map, shape) {
+  const bounds = shape.getBounds();
+  return map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getSouthWest()).x;
 }
