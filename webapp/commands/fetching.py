@@ -6,14 +6,22 @@ from functools import partial
 import click
 import httpx
 
+from geo.gebieden import Soort, soort_of_code
 from webapp.commands import loading
-from webapp.commands.options import DRY_RUN, GEMEENTE, JAAR
 from webapp.context import AMSTERDAM
 from webapp.fetching.answers import read_features
 from webapp.fetching.download import Download
 from webapp.fetching.features import COLLECTIONS, make_ogc_features, make_wfs
+from webapp.fetching.odata import make_odata_v3, make_odata_v4
 from webapp.fetching.source import Source, download
+from webapp.fetching.tables import get_tabel
 from webapp.settings import Settings
+
+
+def _gemeentecode(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if soort_of_code(value.upper()) is not Soort.GEMEENTE:
+        raise click.BadParameter("a gemeente code looks like GM0392")
+    return value.upper()
 
 
 def _base_url(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -26,9 +34,18 @@ def _base_url(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     return value
 
 
+def _tabel(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not (value.isascii() and value.isalnum()):
+        raise click.BadParameter("a table of CBS is called like 85984NED")
+    return value
+
+
+GEMEENTE = click.option("--gemeente", required=True, callback=_gemeentecode, help="Code of the gemeente, like GM0392.")
+JAAR = click.option("--jaar", required=True, type=click.IntRange(1995, 2100), help="Year of what is fetched.")
 BASE_URL = click.option(
     "--base-url", default="", callback=_base_url, help="Ask this service instead, a mirror or a proxy; the path stays."
 )
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Fetch, read and check everything; import nothing.")
 
 
 @click.group()
@@ -55,6 +72,37 @@ def gebieden(ctx: click.Context, gemeente: str, jaar: int, bron: str, base_url: 
     found = _download(source, gemeente=gemeente, base_url=base_url)
     files = tuple(path for name in COLLECTIONS for path in found.pages(name) if read_features(path.read_bytes()).rows)
     ctx.invoke(loading.gebieden, files=files, gemeente=gemeente, jaar=jaar, dry_run=dry_run)
+
+
+@fetch.command()
+@GEMEENTE
+@JAAR
+@click.option(
+    "--bron",
+    type=click.Choice(["odata3", "odata4", "ogc"]),
+    default="odata3",
+    show_default=True,
+    help="OData of CBS, version 3 or 4, with all figures; or PDOK, with the most asked.",
+)
+@click.option("--tabel", callback=_tabel, help="Table of CBS, like 85984NED, for a year that is not known here.")
+@BASE_URL
+@DRY_RUN
+@click.pass_context
+def kerncijfers(
+    ctx: click.Context, gemeente: str, jaar: int, bron: str, tabel: str | None, base_url: str, dry_run: bool
+) -> None:
+    """Fetch the figures of gemeente, wijken and buurten of a year from CBS or PDOK; their boundaries come first."""
+    found = _download(_kerncijfers_source(bron, jaar, tabel), gemeente=gemeente, base_url=base_url)
+    ctx.invoke(loading.kerncijfers, path=found.folder, gemeente=gemeente, jaar=jaar, dry_run=dry_run)
+
+
+def _kerncijfers_source(bron: str, jaar: int, tabel: str | None) -> Source:
+    if bron == "ogc":
+        if tabel:
+            raise click.UsageError("--tabel is for CBS; PDOK has the figures of a year in one place")
+        return make_ogc_features(jaar=jaar)
+    make = make_odata_v4 if bron == "odata4" else make_odata_v3
+    return make(tabel=get_tabel(jaar, tabel), jaar=jaar)
 
 
 def _download(source: Source, *, gemeente: str, base_url: str) -> Download:
