@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+MOST_TOLD = 50
+
 
 class Problem(NamedTuple):
     """One fault of a file: where it stands and which rule it breaks. `row` counts from 1; 0 is the whole file."""
@@ -39,8 +41,10 @@ class FileRefusedError(GeoError):
         self.notes = tuple(notes)
 
     def lines(self) -> list[str]:
-        """Tell everything, a line each."""
-        return [*self.notes, *map(str, self.problems)]
+        """Tell everything, a line each; of very many faults the first ones, and how many more there are."""
+        more = len(self.problems) - MOST_TOLD
+        told = [*self.notes, *map(str, self.problems[:MOST_TOLD])]
+        return [*told, f"and {more} more faults"] if more > 0 else told
 
 
 class BoundaryFileError(FileRefusedError):

@@ -33,6 +33,13 @@ class Figures:
 
     def find_noemer(self, indicator: Indicator) -> Indicator | None:
         """Find what to divide and weigh by: the true noemer if it was published, else its stand-in, else none."""
+        return self._noemers[indicator.code]
+
+    @cached_property
+    def _noemers(self) -> Mapping[str, Indicator | None]:
+        return {code: self._find_noemer(indicator) for code, indicator in self.indicatoren.items()}
+
+    def _find_noemer(self, indicator: Indicator) -> Indicator | None:
         known = (code for code in (indicator.noemer, indicator.noemer_bij_benadering) if code in self.published)
         return next((self.indicatoren[code] for code in known if code), None)
 

@@ -12,6 +12,7 @@ from geo.boundary_files import read_layers
 from geo.boundary_rows import BoundaryRow, has_codes, make_boundary_rows
 from geo.coverage import MAX_AREA_CHANGE, area_change, make_repaired
 from geo.errors import BoundaryFileError, Problem
+from geo.gebieden import LAND
 from geo.import_report import Findings
 
 _SMALLEST_SHOWN = 1e-6
@@ -37,8 +38,9 @@ def read_own_rows(files: Sequence[Path], *, gemeente: str, findings: Findings) -
         When a file cannot be read, a row of the gemeente is wrong, or there is no such row.
     """
     rows = [row for path in files for row in _read_rows(path, findings)]
-    others = [row for row in rows if row.gemeenten and gemeente not in row.gemeenten]
-    own = [row for row in rows if not row.gemeenten or gemeente in row.gemeenten]
+    is_own = [gemeente == LAND or not row.gemeenten or gemeente in row.gemeenten for row in rows]
+    others = [row for row, own in zip(rows, is_own, strict=True) if not own]
+    own = [row for row, own in zip(rows, is_own, strict=True) if own]
     if not own:
         names = ", ".join(path.name for path in files)
         findings.problems.append(Problem(names, 0, "", f"none of the {len(rows)} rows lies in {gemeente}"))

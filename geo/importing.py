@@ -8,11 +8,12 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo.errors import GebiedensetError
-from geo.gebieden import Soort
+from geo.gebieden import LAND, Soort
 from geo.gebiedenset import find_folders, read_gebiedenset
 from geo.gemeente import read_gemeente, write_gemeente
 from geo.grenzen import grenzen_path, read_grenzen, write_grenzen
 from geo.import_grenzen import make_imported_grenzen
+from geo.import_land import make_imported_land
 from geo.import_report import Findings, ImportReport
 from geo.import_rows import read_own_rows
 from geo.set_tables import drop_unknown_buurten
@@ -30,7 +31,7 @@ def import_gebieden(
         GeoJSON, GeoPackage or Shapefile with buurten, wijken and gemeente in any order; buurten must be there, the
         others are dissolved from them where they are not. Rows of other gemeenten are skipped.
     gemeente, jaar
-        Code of the gemeente, and year of the boundaries.
+        Code of the gemeente, and year of the boundaries; NL00 takes all gebieden of the files, as a set of the land.
     root
         The folder that holds a folder for each gebiedenset. All else in the folder of this gemeente is kept.
     dry_run
@@ -51,7 +52,11 @@ def import_gebieden(
     known_folder = find_set_folder(root, gemeente)
     own = read_own_rows(files, gemeente=gemeente, findings=findings)
     names = _known_names(known_folder)
-    grenzen = make_imported_grenzen(own.rows, gemeente=gemeente, known_names=names, findings=findings)
+    grenzen = (
+        make_imported_land(own.rows, known_names=names, findings=findings)
+        if gemeente == LAND
+        else make_imported_grenzen(own.rows, gemeente=gemeente, known_names=names, findings=findings)
+    )
     gone = sorted(names.keys() - set(grenzen.index))
     findings.notes.extend(f"{code} {names[code]} is gone: these files do not have it" for code in gone)
     naam = str(grenzen.loc[gemeente, "naam"])

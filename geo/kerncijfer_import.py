@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import GebiedensetError, KerncijferFileError, Problem
-from geo.gebieden import Soort, soort_of_code
+from geo.gebieden import LAND, Soort, soort_of_code
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from geo.gemeente import write_kerncijfers_jaar
 from geo.importing import find_set_folder, make_slug
@@ -83,7 +83,7 @@ def import_kerncijfers(
         with replaced_folder(folder) as copy:
             if own_text is not None:
                 (copy / INDICATOREN_FILE).write_text(own_text, "utf-8")
-            _store(copy, rows, bron=replace(reading.bron, opgehaald_op=reading.bron.opgehaald_op or op), report=report)
+            _store(copy, rows, bron=_complete(reading.bron, op), report=report)
     return report
 
 
@@ -151,6 +151,11 @@ def _choose_jaar(known: Gebiedenset, jaar: int, filled: set[str]) -> int:
     return jaar if jaar > shown and len(filled) >= len(_names(of_shown, shown)) else shown
 
 
+def _complete(bron: Bron, op: date) -> Bron:
+    """Name a source that does not name itself after its file."""
+    return replace(bron, naam=bron.naam or bron.bestand, opgehaald_op=bron.opgehaald_op or op)
+
+
 def _store(folder: Path, rows: pd.DataFrame, *, bron: Bron, report: KerncijferReport) -> None:
     """Write the figures, their source and the reference into a folder, and read it as the service will."""
     known, jaar = read_gebiedenset(folder), report.jaar
@@ -159,7 +164,7 @@ def _store(folder: Path, rows: pd.DataFrame, *, bron: Bron, report: KerncijferRe
     _write_kerncijfers(folder / "kerncijfers" / f"{jaar}.csv", rows.assign(jaar=jaar, bron=code), known)
     if report.getoond_jaar is not None:
         write_kerncijfers_jaar(folder, report.getoond_jaar)
-    _freeze_referentie(folder, jaar)
+    _freeze_referentie(read_gebiedenset(folder), jaar)
     read_gebiedenset(folder)
 
 
@@ -172,11 +177,11 @@ def _write_kerncijfers(path: Path, rows: pd.DataFrame, known: Gebiedenset) -> No
     pd.concat(parts, ignore_index=True).to_csv(path, index=False)
 
 
-def _freeze_referentie(folder: Path, jaar: int) -> None:
-    path = folder / "referentie" / f"gemeente_{jaar}.csv"
-    if path.exists():
+def _freeze_referentie(known: Gebiedenset, jaar: int) -> None:
+    path = known.folder / "referentie" / f"gemeente_{jaar}.csv"
+    if path.exists() or known.gemeente.code == LAND:
         return
-    frame = make_referentie_of_gemeente(read_gebiedenset(folder), jaar)
+    frame = make_referentie_of_gemeente(known, jaar)
     if not frame.empty:
         path.parent.mkdir(exist_ok=True)
         frame.to_csv(path, index=False)

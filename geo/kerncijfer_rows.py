@@ -109,7 +109,7 @@ def _problems(
     if own.empty:
         yield _nothing_found(reading, gemeente)
         return
-    of_another_year = own[own["jaar"].notna() & (own["jaar"] != jaar)]
+    of_another_year = own[own["jaar"].notna() & (own["jaar"] != jaar)].drop_duplicates("jaar")
     for rij, found in _firsts(of_another_year, "jaar"):
         yield Problem(file, rij, "jaar", f"is of {found}, not of {jaar}")
     for rij, code in _firsts(own[~own["gebied"].isin(codes)], "gebied"):

@@ -76,16 +76,18 @@ def make_kerncijfer_index(
     """Index the figures of one year by gebied and indicator, for fast reading."""
     index: dict[str, dict[str, Kerncijfer]] = {}
     of_jaar = kerncijfers[kerncijfers["jaar"] == jaar]
-    numbers = of_jaar[["waarde", "ondergrens", "bovengrens"]].astype(object)
-    numbers = numbers.where(numbers.notna(), None)
-    sources = of_jaar["bron"].map(bronnen or {}).astype(object)
-    sources = sources.where(sources.notna(), None)
-    words = {status.value: status for status in Status}
-    statuses = (words[status] for status in of_jaar["status"])
-    columns = (of_jaar["gebied"], of_jaar["indicator"], statuses, *(numbers[name] for name in numbers), sources)
-    for gebied, indicator, status, *known in zip(*columns, strict=True):
-        index.setdefault(gebied, {})[indicator] = Kerncijfer(status, *known)
+    numbers = (_or_none(of_jaar[name]) for name in ("waarde", "ondergrens", "bovengrens"))
+    words, sources = {status.value: status for status in Status}, bronnen or {}
+    texts = (of_jaar[name].tolist() for name in ("gebied", "indicator", "status", "bron"))
+    for (gebied, indicator, status, bron), known in zip(
+        zip(*texts, strict=True), zip(*numbers, strict=True), strict=True
+    ):
+        index.setdefault(gebied, {})[indicator] = Kerncijfer(words[status], *known, sources.get(bron))
     return index
+
+
+def _or_none(numbers: "pd.Series[float]") -> list[float | None]:
+    return [None if number != number else number for number in numbers.tolist()]
 
 
 _NUMBERS = {"jaar", "waarde", "ondergrens", "bovengrens"}

@@ -148,10 +148,10 @@ def _find_delen(
 ) -> tuple[Deel, ...]:
     """Find whose figures make one of a gebied: its own, or those of its parts."""
     own = figures.find(gebied.code, indicator.code)
+    if (own is not None and own.status is not Status.NIET_GEPUBLICEERD) or parts == {gebied.code}:
+        return (Deel(gebied),)
     needed = needed_codes(indicator, figures)
-    has_own = own is not None and own.status is not Status.NIET_GEPUBLICEERD
-    has_counts = all(figures.find_waarde(gebied.code, code) is not None for code in needed)
-    if has_own or has_counts or parts == {gebied.code}:
+    if all(figures.find_waarde(gebied.code, code) is not None for code in needed):
         return (Deel(gebied),)
     if indicator.code not in figures.published and not set(needed) <= figures.published:
         return (Deel(gebied),)  # nobody has it: there is nothing to put together
