@@ -2,15 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from geo.bounds import Interval
 from geo.cijfers import Cijfer
 from geo.svg import BLUE, INK, add
 from geo.tijdlijn import Moment, Tijdlijn
-
-T = TypeVar("T")
 
 WIDTH, HEIGHT = 300, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14.0, 286.0, 26.0, 120.0
@@ -78,8 +76,8 @@ def draw_tijdlijn(
 
 def _add_axis(svg: ET.Element, schaal: Schaal) -> None:
     add(svg, "line", x1=_LEFT, x2=_RIGHT, y1=_BOTTOM + 6, y2=_BOTTOM + 6, stroke=_GREY, stroke_width=1)
-    for jaar, anchor in _both_ends(list(schaal.jaren)):
-        add(svg, "text", x=schaal.x(jaar), y=HEIGHT - 8, text_anchor=anchor, font_size=_TEXT_PX).text = f"{jaar:.0f}"
+    for jaar in sorted(set(schaal.jaren)):
+        _add_text(svg, f"{jaar:.0f}", x=schaal.x(jaar), y=HEIGHT - 8)
 
 
 def _add_lines(svg: ET.Element, tijdlijn: Tijdlijn, schaal: Schaal, *, stroke: str, width: float) -> None:
@@ -96,18 +94,16 @@ def _add_figures(svg: ET.Element, tijdlijn: Tijdlijn, schaal: Schaal, say: Calla
         if ends and abs(ends[0] - ends[-1]) > _WHISKER_FROM:
             add(svg, "line", x1=x, x2=x, y1=ends[0], y2=ends[-1], stroke=INK, stroke_width=1.5)
         add(svg, "circle", cx=x, cy=schaal.y(_waarde(moment)), r=_DOT, fill=BLUE)
-    for moment, anchor in _both_ends(known):
+    for moment in {moment.jaar: moment for moment in (*known[:1], *known[-1:])}.values():
         if moment.cijfer:
             y = max(schaal.y(_waarde(moment)) - 9, _TEXT_PX)
-            text = add(svg, "text", x=schaal.x(moment.jaar), y=y, text_anchor=anchor, font_size=_TEXT_PX)
-            text.text = say(moment.cijfer)
+            _add_text(svg, say(moment.cijfer), x=schaal.x(moment.jaar), y=y)
 
 
-def _both_ends(things: list[T]) -> list[tuple[T, str]]:
-    """The first and the last, with the side at which their text begins; of one there is one."""
-    if len(things) < 2 or things[0] == things[-1]:
-        return [(thing, "middle") for thing in things[:1]]
-    return [(things[0], "start"), (things[-1], "end")]
+def _add_text(svg: ET.Element, text: str, *, x: float, y: float) -> None:
+    """Write above a point, and not over the edge of the picture."""
+    anchor = "start" if x < WIDTH / 3 else "end" if x > WIDTH * 2 / 3 else "middle"
+    add(svg, "text", x=x, y=y, text_anchor=anchor, font_size=_TEXT_PX).text = text
 
 
 def _waarde(moment: Moment) -> float:

@@ -60,10 +60,14 @@ class Keuzes:
             ("referentie", self.referentie),
             ("basis", str(self.basis or "")),
             ("sorteer", self.sorteer),
-            *(("gewicht", f"{thema}:{gewicht:g}") for thema, gewicht in self.gewichten),
+            *(("gewicht", text) for text in self.gewichten_in_url),
             ("zoek", self.zoek),
         ]
         return [(name, value) for name, value in every if value and name not in without]
+
+    @property
+    def gewichten_in_url(self) -> list[str]:
+        return [f"{thema}:{gewicht:g}" for thema, gewicht in self.gewichten]
 
     def query(self) -> str:
         """Ready to put behind an address, with its question mark."""

@@ -7,54 +7,49 @@ from flask_babel import gettext as _
 
 from geo.indicatoren import Thema
 from geo.themascores import ThemaScore, Totaalscore, make_totaalscore
-from webapp.show import getal
+from webapp.views.cijfers import in_score
 from webapp.views.vergelijk_kolommen import Kolom, Melding
 
 NATIONAL = "nl"
 USUAL_GEWICHTEN = (0.0, 0.5, 1.0, 2.0, 3.0)
 
 
+class Score(NamedTuple):
+    """A score in words; `heeft_uitleg` says whether there is a page on how it came to be."""
+
+    tekst: str
+    heeft_uitleg: bool
+
+
 class ScoreRij(NamedTuple):
-    """A thema with what it weighs now, and the score of every gebied in words."""
+    """A thema with what it weighs now, and the score of every gebied."""
 
     thema: Thema
     gewicht: float
     keuzes: Sequence[float]
-    scores: Sequence[str]
+    scores: Sequence[Score]
 
 
 class Scores(NamedTuple):
     """The scores of every gebied; `tegen` says what they are held against, empty where that is not one thing."""
 
     rijen: Sequence[ScoreRij]
-    totaal: Sequence[str]
+    totaal: Sequence[Score]
     tegen: str
 
 
 def make_scores(kolommen: Sequence[Kolom], gewichten: Mapping[str, float]) -> Scores:
-    per_kolom = [{score.thema.code: score for score in kolom.profiel.themas} for kolom in kolommen]
-    themas = {score.thema.code: score.thema for of_kolom in per_kolom for score in of_kolom.values()}
+    themas = {score.thema.code: score.thema for kolom in kolommen for score in kolom.profiel.themas}
     rijen = [
-        _make_rij(thema, gewichten.get(code, thema.gewicht), [of_kolom.get(code) for of_kolom in per_kolom])
+        _make_rij(thema, gewichten.get(code, thema.gewicht), [_of_thema(kolom, code) for kolom in kolommen])
         for code, thema in themas.items()
     ]
-    return Scores(rijen, [in_words(totaal_of(kolom, gewichten)) for kolom in kolommen], _tegen(kolommen))
+    totaal = [_say(kolom, totaal_of(kolom, gewichten)) for kolom in kolommen]
+    return Scores(rijen, totaal, _tegen(kolommen))
 
 
 def totaal_of(kolom: Kolom, gewichten: Mapping[str, float]) -> Totaalscore:
-    return make_totaalscore(() if kolom.profiel.cijfers_van else kolom.profiel.themas, gewichten)
-
-
-def in_words(score: ThemaScore | Totaalscore | None) -> str:
-    """62 (58 tot 66); a score that cannot be given says why."""
-    if score is None:
-        return _("geen cijfers")
-    if score.score is None:
-        return _("onvoldoende gegevens")
-    if score.ondergrens is None or score.bovengrens is None:
-        return getal(score.score)
-    ends = {"van": getal(score.ondergrens), "tot": getal(score.bovengrens)}
-    return _("%(score)s (%(van)s tot %(tot)s)", score=getal(score.score), **ends)
+    return make_totaalscore(_own_scores(kolom), gewichten)
 
 
 def check_referenties(kolommen: Sequence[Kolom]) -> list[Melding]:
@@ -65,9 +60,25 @@ def check_referenties(kolommen: Sequence[Kolom]) -> list[Melding]:
     return [Melding("referentie", said, is_fout=False)]
 
 
-def _make_rij(thema: Thema, gewicht: float, scores: Sequence[ThemaScore | None]) -> ScoreRij:
-    keuzes = sorted({*USUAL_GEWICHTEN, thema.gewicht, gewicht})
-    return ScoreRij(thema, gewicht, keuzes, [in_words(score) for score in scores])
+def _own_scores(kolom: Kolom) -> Sequence[ThemaScore]:
+    """A buurt that borrows the figures of its wijk has no scores of its own."""
+    return () if kolom.profiel.cijfers_van else kolom.profiel.themas
+
+
+def _of_thema(kolom: Kolom, code: str) -> Score:
+    return _say(kolom, next((score for score in _own_scores(kolom) if score.thema.code == code), None))
+
+
+def _say(kolom: Kolom, score: ThemaScore | Totaalscore | None) -> Score:
+    if kolom.profiel.cijfers_van:
+        return Score(_("geen eigen cijfers"), heeft_uitleg=False)
+    if score is None or not kolom.profiel.themas:
+        return Score(_("geen cijfers"), heeft_uitleg=False)
+    return Score(in_score(score), heeft_uitleg=True)
+
+
+def _make_rij(thema: Thema, gewicht: float, scores: Sequence[Score]) -> ScoreRij:
+    return ScoreRij(thema, gewicht, sorted({*USUAL_GEWICHTEN, thema.gewicht, gewicht}), scores)
 
 
 def _tegen(kolommen: Sequence[Kolom]) -> str:
