@@ -51,7 +51,7 @@ def _make_gelijkende(alike: Alike, profiel: Profiel) -> Gelijkende:
         in_gemeente=gemeente.naam if gemeente and gemeente != alike.gebied else "",
         lijkt_in=[_make_kenmerk(trait, profiel) for trait in alike.alike],
         verschilt_in=[_make_kenmerk(trait, profiel) for trait in alike.apart],
-        vergelijk_url=url_for("wijken.gebied", code=alike.gebied.code),
+        vergelijk_url=url_for("vergelijk.vergelijk", gebied=[profiel.gebied.code, alike.gebied.code]),
     )
 
 
