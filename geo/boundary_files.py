@@ -65,7 +65,8 @@ def read_layers(path: Path) -> list[Layer]:
 
 def _read_folder(path: Path) -> list[Layer]:
     pages = read_folder(path).pages
-    read_json_pages([page for page in pages if read_format(page) is Format.JSON])
+    for _ in read_json_pages([page for page in pages if read_format(page) is Format.JSON]):
+        pass  # the end tells whether pages are missing
     return [layer for page in pages for layer in _read_file(page)]
 
 

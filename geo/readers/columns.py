@@ -19,6 +19,7 @@ NAME_COLUMNS = (
     *("naam", "gebiednaam", "gebiedsnaam", "statnaam", "name", "regio"),
     *("buurtnaam", "bu_naam", "wijknaam", "wk_naam", "gemeentenaam", "gm_naam"),
 )
+_REGION_COLUMNS = ("wijkenenbuurten", "regios")
 JAAR_COLUMNS = ("jaar", "perioden", "periode")
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -75,8 +76,10 @@ def _code_of(text: str) -> str | None:
 
 
 def find_code_column(table: Table) -> str:
-    """Find the first column with CBS codes by what stands in it, for sources that call it many things; "" for none."""
-    return next((column for column in table.columns if any(map(soort_of_code, table.texts(column)))), "")
+    """Find the column with the codes of CBS's own sources, by name or else by what stands in it; "" for none."""
+    by_name = table.find_column(_REGION_COLUMNS)
+    found = (column for column in table.columns if any(map(soort_of_code, table.texts(column))))
+    return by_name or next(found, "")
 
 
 def read_jaren(table: Table, faults: Faults) -> list[int | None]:

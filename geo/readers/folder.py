@@ -1,7 +1,7 @@
 """Which pages did a fetch put into a folder, and what does it say of their source?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -57,20 +57,22 @@ def read_folder(path: Path) -> FetchedFolder:
     return FetchedFolder(soort=_take_soort(page, file), bron=_take_bron(page, file), pages=pages)
 
 
-def read_json_pages(paths: Sequence[Path]) -> list[tuple[Path, Page]]:
-    """Read the pages of one or more series.
+def read_json_pages(paths: Sequence[Path]) -> Iterator[tuple[Path, Page]]:
+    """Read the pages of one or more series, one at a time: all those of a country are too much to hold.
 
     Raises
     ------
     KerncijferFileError
         When the last page of a series says that there is a next one.
     """
-    pages = [(path, read_page(path)) for path in paths]
-    last = {_series(path): (path, page) for path, page in pages}
-    for path, page in last.values():
-        if has_next(page):
+    last: dict[str, tuple[Path, bool]] = {}
+    for path in paths:
+        page = read_page(path)
+        last[_series(path)] = (path, has_next(page))
+        yield path, page
+    for path, is_cut_off in last.values():
+        if is_cut_off:
             refuse(path.name, "says that there is a next page, which is not here; fetch again")
-    return pages
 
 
 def _check_complete(pages: Sequence[Path]) -> None:

@@ -1,6 +1,7 @@
 """What does a page of JSON say: rows, a fault of the service, or that there is a next page?"""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from geo.readers.table import Table, make_table_of_records
 
 Page = dict[str, Any]
 
+_TABLE = re.compile(r"/(\w+)/\$metadata")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -61,10 +63,17 @@ def take_rows(page: Page, member: str, path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def read_record_tables(pages: Sequence[tuple[Path, Page]]) -> list[Table]:
+def read_record_tables(pages: Iterable[tuple[Path, Page]]) -> Iterator[Table]:
     """Read the rows of OData pages; a page without rows, as may come last, is left out."""
-    tables = [make_table_of_records(path.name, take_rows(page, "value", path)) for path, page in pages]
-    return [table for table in tables if table.rij]
+    for path, page in pages:
+        if rows := take_rows(page, "value", path):
+            yield make_table_of_records(path.name, rows, naam=_find_tabel(page))
+
+
+def _find_tabel(page: Page) -> str:
+    """The number of the table, which OData v3 and v4 name in the address of its metadata."""
+    matched = _TABLE.search(str(page.get("odata.metadata", page.get("@odata.context", ""))))
+    return matched[1] if matched else ""
 
 
 def _find_refusal(page: Page) -> str | None:

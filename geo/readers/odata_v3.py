@@ -16,7 +16,6 @@ from geo.readers.json_page import Page, read_record_tables, take_rows
 from geo.readers.table import Table
 
 _NUMBERED = re.compile(r"(.+)_\d+")
-_TABLE = re.compile(r"/(\w+)/\$metadata")
 
 
 class _Topic(NamedTuple):
@@ -27,7 +26,7 @@ class _Topic(NamedTuple):
 
 
 def read_odata_v3(
-    pages: Sequence[tuple[Path, Page]], faults: Faults, *, properties: tuple[Path, Page] | None = None
+    pages: Iterable[tuple[Path, Page]], faults: Faults, *, properties: tuple[Path, Page] | None = None
 ) -> Draft:
     """Read pages of a TypedDataSet or UntypedDataSet.
 
@@ -44,18 +43,21 @@ def read_odata_v3(
     KerncijferFileError
         When a page holds no rows.
     """
-    tables = read_record_tables(pages)
+    tables = list(read_record_tables(pages))
+    if not tables:
+        return Draft(cellen=join_cells([]))
     fields = list(dict.fromkeys(field for table in tables for field in table.columns))
     if {"name", "url"} == set(fields):
         refuse(tables[0].file, "is the list of what the table offers, not its rows; give TypedDataSet")
-    topics = _find_topics(fields, properties, pages[0][0].name, faults)
+    topics = _find_topics(fields, properties, tables[0].file, faults)
     words = find_descriptors(tables, (field for field, topic in topics.items() if topic.may_be_words))
     kolommen = {field: kolom for field, kolom in _kolommen(topics).items() if field not in words}
-    check_single_values(tables, (field for field in fields if _is_dimension(field, topics, tables)), faults)
+    regions = {find_code_column(table) for table in tables}
+    check_single_values(tables, (field for field in fields if _is_dimension(field, topics, regions)), faults)
     return Draft(
         cellen=join_cells([_read_cells(table, kolommen, faults) for table in tables]),
         titels={kolom: topics[field].titel for field, kolom in kolommen.items() if topics[field].titel},
-        bron=Bron(naam="CBS OData", tabel=_find_tabel(pages[0][1]), url="", licentie="CC BY 4.0"),
+        bron=Bron(naam="CBS OData", tabel=tables[0].naam, url="", licentie="CC BY 4.0"),
     )
 
 
@@ -100,8 +102,7 @@ def _kolommen(topics: Mapping[str, _Topic]) -> dict[str, str]:
     return {field: name if shared[name] == 1 else topics[field].titel or field for field, name in plain.items()}
 
 
-def _is_dimension(field: str, topics: Mapping[str, _Topic], tables: Sequence[Table]) -> bool:
-    regions = {find_code_column(table) for table in tables}
+def _is_dimension(field: str, topics: Mapping[str, _Topic], regions: set[str]) -> bool:
     return not (field in topics or field in regions or field == "ID" or field.lower() in JAAR_COLUMNS)
 
 
@@ -109,8 +110,3 @@ def _read_cells(table: Table, kolommen: Mapping[str, str], faults: Faults) -> pd
     gebieden = read_gebieden(table, faults, codes=[find_code_column(table).lower()])
     present = {field: kolom for field, kolom in kolommen.items() if field in table.columns}
     return make_cells(table, gebieden=gebieden.codes, jaren=read_jaren(table, faults), kolommen=present)
-
-
-def _find_tabel(page: Page) -> str:
-    matched = _TABLE.search(str(page.get("odata.metadata", "")))
-    return matched[1] if matched else ""

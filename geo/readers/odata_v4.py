@@ -1,7 +1,6 @@
 """Which figures do the observations of a CBS table in OData v4 hold?"""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from geo.readers.draft import Draft, check_single_values, join_cells, make_long_
 from geo.readers.faults import Faults
 from geo.readers.figures import VALUE_ATTRIBUTES, parse_observation
 from geo.readers.json_page import Page, read_record_tables, take_rows
-from geo.readers.table import Table
+from geo.readers.table import Cells, Table
 
 _OWN_FIELDS = {"id", "measure", "value", "valueattribute", "stringvalue"}
-_TABLE = re.compile(r"/(\w+)/\$metadata")
 
 
 def read_odata_v4(
-    pages: Sequence[tuple[Path, Page]], faults: Faults, *, measures: tuple[Path, Page] | None = None
+    pages: Iterable[tuple[Path, Page]], faults: Faults, *, measures: tuple[Path, Page] | None = None
 ) -> Draft:
     """Read pages of Observations; a kolom is the code of a measure, such as T001036.
 
@@ -37,25 +35,28 @@ def read_odata_v4(
     KerncijferFileError
         When a page holds no rows.
     """
-    tables = read_record_tables(pages)
-    fields = dict.fromkeys(field for table in tables for field in table.columns)
-    check_single_values(tables, (field for field in fields if _is_dimension(field, tables)), faults)
-    matched = _TABLE.search(str(pages[0][1].get("@odata.context", "")))
+    parts, dimensions, tabel = [], [], ""
+    for table in read_record_tables(pages):
+        region, tabel = find_code_column(table), tabel or table.naam
+        dimensions.append(replace(table, columns=_dimensions(table, region)))
+        parts.append(_read_cells(table, region, faults))
+    check_single_values(dimensions, dict.fromkeys(field for table in dimensions for field in table.columns), faults)
     return Draft(
-        cellen=join_cells([_read_cells(table, faults) for table in tables]),
+        cellen=join_cells(parts),
         titels=_read_titels(*measures) if measures else {},
-        bron=Bron(naam="CBS OData", tabel=matched[1] if matched else "", url="", licentie="CC BY 4.0"),
+        bron=Bron(naam="CBS OData", tabel=tabel, url="", licentie="CC BY 4.0"),
         parse=parse_observation,
     )
 
 
-def _is_dimension(field: str, tables: Sequence[Table]) -> bool:
-    regions = {find_code_column(table) for table in tables}
-    return not (field in regions or field.lower() in {*_OWN_FIELDS, *JAAR_COLUMNS})
+def _dimensions(table: Table, region: str) -> dict[str, Cells]:
+    """The columns that tell observations apart by anything else than measure, gebied and year."""
+    known = {region.lower(), *_OWN_FIELDS, *JAAR_COLUMNS}
+    return {field: cells for field, cells in table.columns.items() if field.lower() not in known}
 
 
-def _read_cells(table: Table, faults: Faults) -> pd.DataFrame:
-    gebieden = read_gebieden(table, faults, codes=[find_code_column(table).lower()])
+def _read_cells(table: Table, region: str, faults: Faults) -> pd.DataFrame:
+    gebieden = read_gebieden(table, faults, codes=[region.lower()])
     texts, kolommen = table.texts("StringValue"), table.texts("Measure")
     for kolom, row in zip(kolommen, table.rij, strict=True):
         if not kolom:

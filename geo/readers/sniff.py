@@ -108,7 +108,7 @@ def _read_table(table: Table, path: Path, faults: Faults) -> Draft:
 
 
 def _read_json(path: Path, faults: Faults) -> Draft:
-    [(_, page)] = pages = read_json_pages([path])
+    [(_, page)] = pages = list(read_json_pages([path]))
     if "value" not in page and page.get("type") not in ("Feature", "FeatureCollection"):
         refuse(path.name, "is JSON, but neither rows of CBS OData nor features")
     if "value" in page:

@@ -34,11 +34,11 @@ class Table:
         return [make_text(cell) for cell in self.columns.get(column or "", [None] * len(self.rij))]
 
 
-def make_table_of_records(file: str, records: Sequence[Mapping[str, Any]]) -> Table:
+def make_table_of_records(file: str, records: Sequence[Mapping[str, Any]], *, naam: str = "") -> Table:
     """Make a table of records, such as rows of JSON; a field that a record leaves out is None."""
     names = dict.fromkeys(name for record in records for name in record)
     columns = {name: [record.get(name) for record in records] for name in names}
-    return Table(file=file, naam="", columns=columns, rij=range(1, len(records) + 1))
+    return Table(file=file, naam=naam, columns=columns, rij=range(1, len(records) + 1))
 
 
 def make_table(file: str, naam: str, rows: Iterable[Cells], *, is_ragged: bool) -> Table:
