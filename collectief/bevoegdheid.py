@@ -16,3 +16,8 @@ def may_add(gebruiker: Gebruiker, *, gemeente: str, buurtcode: str, eigen_buurte
 def may_edit(gebruiker: Gebruiker, aanbod: Aanbod, *, eigen_buurten: Set[str]) -> bool:
     locatie = aanbod.locatie
     return may_add(gebruiker, gemeente=locatie.gemeente, buurtcode=locatie.buurtcode, eigen_buurten=eigen_buurten)
+
+
+def may_divide(gebruiker: Gebruiker, *, gemeente: str) -> bool:
+    """Who may say which team serves which buurt, and which teams there are."""
+    return gebruiker.active and gebruiker.gemeente == gemeente and gebruiker.rol == Rol.BEHEERDER

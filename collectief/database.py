@@ -75,9 +75,9 @@ def migrate(engine: Engine) -> None:
     _run(engine, lambda config: command.upgrade(config, "head"))
 
 
-def unmigrate(engine: Engine) -> None:
-    """Drop every table that `migrate` makes, and all that is in them."""
-    _run(engine, lambda config: command.downgrade(config, "base"))
+def unmigrate(engine: Engine, *, to: str = "base") -> None:
+    """Go back to a revision, and so drop what `migrate` made since; to the base that is every table."""
+    _run(engine, lambda config: command.downgrade(config, to))
 
 
 def is_up_to_date(engine: Engine) -> bool:

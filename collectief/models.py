@@ -58,6 +58,27 @@ class TeamBuurt(Base):
     tot: Mapped[date | None] = mapped_column(default=None)
 
 
+class Indeling(Base):
+    """One time that somebody saved how the buurten of a gemeente are divided among its teams, from a day.
+
+    `velden` has each buurt whose team changed on that day: the slug of the old and of the new one. `versie` counts
+    within the gemeente, and so keeps two who save at once apart.
+    """
+
+    __tablename__ = "indeling"
+    __table_args__ = (UniqueConstraint("gemeente", "versie"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    gemeente: Mapped[str] = mapped_column(Gemeentecode)
+    versie: Mapped[int]
+    vanaf: Mapped[date]
+    op: Mapped[datetime]
+    velden: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
+    door_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"), default=None, init=False)
+    # Whoever is signed in may be of a class that the sign-in library made of Gebruiker.
+    door: Mapped["Gebruiker | None"] = relationship(default=None, repr=False, enable_typechecks=False)
+
+
 class Gebruiker(Base):
     """Somebody of the gemeente or a team with an account; never a resident or client."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collectief.bevoegdheid import may_add
+from collectief.bevoegdheid import may_add, may_divide
 from collectief.models import Gebruiker, Team
 from collectief.words import Rol
 from tests.builders import ELDERS, GEMEENTE, HIER
@@ -42,3 +42,16 @@ def test_nobody_of_another_gemeente_may_add(rol: Rol) -> None:
 @pytest.mark.parametrize("rol", list(Rol))
 def test_an_account_that_was_switched_off_may_nothing(rol: Rol) -> None:
     assert not may(build_gebruiker(rol, active=False))
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_only_a_beheerder_divides_the_buurten(rol: Rol) -> None:
+    assert may_divide(build_gebruiker(rol), gemeente=GEMEENTE) == (rol == Rol.BEHEERDER)
+
+
+def test_a_beheerder_divides_the_own_gemeente_only() -> None:
+    assert not may_divide(build_gebruiker(Rol.BEHEERDER), gemeente="GM0344")
+
+
+def test_a_beheerder_whose_account_was_stopped_divides_nothing() -> None:
+    assert not may_divide(build_gebruiker(Rol.BEHEERDER, active=False), gemeente=GEMEENTE)

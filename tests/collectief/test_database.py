@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, func, inspect, make_url, select, text
+from sqlalchemy.orm import Session
 
 from collectief.base import Base
 from collectief.database import is_up_to_date, make_engine, migrate, unmigrate
 from collectief.errors import DatabaseSetupError
+from collectief.models import Aanbod, Gebruiker, Indeling
+from collectief.teams import team_of_buurt
+from collectief.words import Rol
+from tests.builders import GEMEENTE, HIER, LONG_AGO, NOW, build_aanbod, build_gebruiker, build_team
 from tests.conftest import ROOT, make_postgres_database
 
 MIGRATE = "import sys; from collectief.database import make_engine, migrate; migrate(make_engine(sys.argv[1]))"
@@ -55,6 +60,25 @@ def test_unmigrate_drops_every_table_and_migrate_makes_them_again(empty_url: str
     assert our_tables(engine) == set()
     migrate(engine)
     assert our_tables(engine) == made
+    engine.dispose()
+
+
+def test_going_back_a_revision_and_forth_again_keeps_what_earlier_tables_hold(empty_url: str) -> None:
+    engine = make_engine(empty_url)
+    migrate(engine)
+    with Session(engine) as session:
+        beheerder = build_gebruiker(session, Rol.BEHEERDER)
+        session.add(Indeling(gemeente=GEMEENTE, versie=1, vanaf=LONG_AGO, op=NOW, door=beheerder))
+        build_aanbod(session)
+        build_team(session)
+        session.commit()
+    unmigrate(engine, to="0001")
+    assert not is_up_to_date(engine)
+    migrate(engine)
+    with Session(engine) as session:
+        assert team_of_buurt(session, HIER, op=LONG_AGO) is not None
+        counted = [session.scalar(select(func.count()).select_from(table)) for table in (Aanbod, Gebruiker, Indeling)]
+    assert counted == [1, 1, 0]
     engine.dispose()
 
 
