@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "ogc.aanbod": ("/ogc/collections/aanbod/items?f=html&limit=10",),
     "ogc.gebied": ("/ogc/collections/gebieden/items/WK039221?f=html",),
     "ogc.entry": ("/ogc/collections/aanbod/items/{eigen}?f=html",),
+    "open_data.open_data": ("/open-data/",),
     "security.login": ("/inloggen",),
 }
 # Pages for who is signed in as a teamlid.
@@ -69,6 +70,8 @@ DATA: dict[str, tuple[str, ...]] = {
     "api.aanbod": ("/api/aanbod",),
     "api.profiel": ("/api/gebieden/WK039221/profiel",),
     "api.openapi": ("/api/openapi.json",),
+    "open_data.catalogus": ("/open-data/catalogus.jsonld",),
+    "open_data.bestand": ("/open-data/GM0392/gebieden.gpkg", "/open-data/GM0392/aanbod.csv"),
     "operation.healthz": ("/healthz",),
     "operation.robots": ("/robots.txt",),
     "static": ("/static/img/icon.svg",),

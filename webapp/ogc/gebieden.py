@@ -36,7 +36,7 @@ class Part:
     def __init__(self, properties: Sequence[Mapping[str, Any]], grenzen: gpd.GeoDataFrame) -> None:
         self.ids = [_make_id(row["soort"], row["code"], row["gemeente"]) for row in properties]
         self.properties = properties
-        self._rd: NDArray[np.object_] = np.asarray(grenzen.geometry.values, dtype=object)
+        self.rd: NDArray[np.object_] = np.asarray(grenzen.geometry.values, dtype=object)
         self._soorten = np.array([row["soort"] for row in properties], dtype=object)
         self._gemeenten = np.array([row["gemeente"] for row in properties], dtype=object)
         self._shapes: dict[Crs, NDArray[np.object_]] = {}
@@ -69,7 +69,7 @@ class Part:
 
     def _shapes_in(self, crs: Crs) -> NDArray[np.object_]:
         if crs not in self._shapes:
-            self._shapes[crs] = crs.geometries(self._rd)
+            self._shapes[crs] = crs.geometries(self.rd)
         return self._shapes[crs]
 
     def _texts_in(self, crs: Crs) -> list[orjson.Fragment]:
@@ -83,7 +83,7 @@ class Gebieden:
     """All gebieden of all sets, the largest soort first."""
 
     def __init__(self, session: Session, sets: Sequence[Gebiedenset]) -> None:
-        self._parts = [(part, known) for known in sets for part in _parts_of(session, known)]
+        self._parts = [(part, known) for known in sets for part in make_parts(known, division_of(session, known))]
         self._own = frozenset(known.gemeente.code for known in sets)
 
     def find(self, asked: Asked, wanted: Wanted, *, url_base: str) -> Found:
@@ -127,10 +127,9 @@ def _is_past(feature_id: str, cursor: str) -> bool:
     return not cursor or _rank(feature_id) > _rank(cursor)
 
 
-def _parts_of(session: Session, gebiedenset: Gebiedenset) -> Iterator[Part]:
-    yield _make_part(gebiedenset, frozenset())
-    if division := division_of(session, gebiedenset):
-        yield _make_part(gebiedenset, division)
+def make_parts(gebiedenset: Gebiedenset, division: Division) -> list[Part]:
+    """All gebieden of a set, with the teamgebieden of a division."""
+    return [_make_part(gebiedenset, known) for known in dict.fromkeys([frozenset(), division])]
 
 
 @lru_cache(maxsize=CACHED_PARTS)

@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from webapp.pages import aanbod, account, api, bewoner, kaart, ogc, operation, team, tegels, vergelijk, wijken
+from webapp.pages import (
+    aanbod,
+    account,
+    api,
+    bewoner,
+    kaart,
+    ogc,
+    open_data,
+    operation,
+    team,
+    tegels,
+    vergelijk,
+    wijken,
+)
 
 BLUEPRINTS = (
     bewoner.pages,
@@ -14,6 +27,7 @@ BLUEPRINTS = (
     account.pages,
     api.pages,
     ogc.pages,
+    open_data.pages,
     tegels.pages,
     operation.pages,
 )

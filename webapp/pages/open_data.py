@@ -1,0 +1,55 @@
+"""What may everybody take along? All public data as files, per gemeente, and the catalogue of them."""
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from webapp.access import IEDEREEN, open_to
+from webapp.context import gebiedensets, home_set, session
+from webapp.json import answer
+from webapp.open_data.bestanden import FORMATEN, Inhoud, make_bestand
+from webapp.open_data.catalogus import make_catalogus
+from webapp.open_data.datasets import datasets_of
+from webapp.views.grenzen import division_of
+
+pages = Blueprint("open_data", __name__, url_prefix="/open-data")
+
+JSON_LD = "application/ld+json"
+
+
+@pages.after_request
+def _open_to_every_origin(response: Response) -> Response:
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@pages.get("/")
+@open_to(IEDEREEN)
+def open_data() -> str:
+    gemeenten = [(inhoud.gebiedenset.gemeente, datasets_of(inhoud)) for inhoud in _inhouden()]
+    return render_template("open_data.html", gemeenten=gemeenten, formaten=FORMATEN)
+
+
+@pages.get("/catalogus.jsonld")
+@open_to(IEDEREEN)
+def catalogus() -> Response:
+    return answer(make_catalogus(_inhouden(), publisher=home_set().gemeente), mimetype=JSON_LD)
+
+
+@pages.get(f"/<gemeente>/<any({','.join(FORMATEN)}):naam>")
+@open_to(IEDEREEN)
+def bestand(gemeente: str, naam: str) -> Response:
+    gebiedenset = gebiedensets().get(gemeente)
+    inhoud = Inhoud(gebiedenset, division_of(session(), gebiedenset))
+    if not any(naam in dataset.bestanden for dataset in datasets_of(inhoud)):
+        abort(404)
+    url_base = url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
+    made = make_bestand(session(), naam, inhoud, url_base=url_base)
+    response = Response(made.body, content_type=made.formaat.mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{gebiedenset.gemeente.slug}-{naam}"'
+    response.cache_control.public, response.cache_control.max_age = True, 0
+    response.set_etag(made.etag)
+    response.make_conditional(request)
+    return response
+
+
+def _inhouden() -> list[Inhoud]:
+    return [Inhoud(known, division_of(session(), known)) for known in gebiedensets().all()]
