@@ -24,7 +24,7 @@ class _Pictures(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         super().__init__(allowed_protocols=())
         self._pictures = pictures
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - as weasyprint calls it
         svg = self._pictures.get(url.removeprefix(PICTURES))
         if svg is None:
             raise ValueError(f"a report loads nothing but its own pictures: {url}")

@@ -24,7 +24,7 @@ CACHED_BLOKKEN = 256  # of 25 to 150 kB each
 
 
 class Cijferblok(NamedTuple):
-    """The figures of a gebied; `met` is what scores are held against, `taart_in_woorden` empty where there is no taart."""
+    """The figures of a gebied; `met` is what scores are held against, `taart_in_woorden` is empty without a taart."""
 
     profiel: Profiel
     stad: Profiel | None

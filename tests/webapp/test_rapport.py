@@ -1,0 +1,162 @@
+"""Is a report whole on paper, and can it be read by who cannot see it?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from flask import Flask
+from werkzeug.exceptions import ServiceUnavailable
+
+from webapp import rapport
+from webapp.rapport import make_pdf
+
+PROFIELEN = ["/wijken/centrum-rozenprieel/profiel.pdf", "/wijken/BU03922107/profiel.pdf", "/wijken/GM0392/profiel.pdf"]
+A4_PT = (595, 842)
+
+
+@pytest.fixture(scope="module", params=PROFIELEN)
+def pdf(request: pytest.FixtureRequest, reading_app: Flask) -> bytes:
+    return get(reading_app, request.param)
+
+
+@pytest.fixture
+def document(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        yield document
+
+
+@pytest.fixture(scope="module")
+def teamgebied(reading_app: Flask) -> bytes:
+    return get(reading_app, PROFIELEN[0])
+
+
+def get(app: Flask, url: str) -> bytes:
+    answer = app.test_client().get(url)
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    return answer.data
+
+
+def words(pdf: bytes) -> str:
+    """All text, in reading order; a word that was hyphenated is whole again."""
+    pages = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf)]
+    return " ".join(" ".join(pages).replace("\ufffe", "").replace("\u2010\r\n", "").split())
+
+
+def elements(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Every element of the structure that a screen reader walks."""
+    waiting = [document.Root.StructTreeRoot]
+    while waiting:
+        element = waiting.pop()
+        kids = element.get("/K", pikepdf.Array())
+        waiting.extend(kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if is_element(kid))
+        if "/S" in element:
+            yield element
+
+
+def is_element(kid: object) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+
+
+def test_it_is_tagged_titled_and_dutch(document: pikepdf.Pdf) -> None:
+    root = document.Root
+    assert root.MarkInfo.Marked
+    assert str(root.Lang) == "nl"
+    assert root.ViewerPreferences.DisplayDocTitle
+    assert b"pdfuaid:part" in root.Metadata.read_bytes()
+
+
+def test_its_title_names_the_gebied_and_the_year(teamgebied: bytes) -> None:
+    with pikepdf.open(BytesIO(teamgebied)) as document:
+        assert str(document.docinfo["/Title"]) == "Profiel van Centrum & Rozenprieel, 2022 | Wijkbeeld"
+
+
+def test_its_tables_have_headers_for_every_cell(document: pikepdf.Pdf) -> None:
+    tags = Counter(str(element.S) for element in elements(document))
+    assert min(tags["/Table"], tags["/TH"], tags["/TD"]) > 0
+    cells = [element for element in elements(document) if element.S == "/TD"]
+    assert [cell for cell in cells if len(cell.A.Headers) < 2] == []
+
+
+def test_its_picture_is_told_in_words(teamgebied: bytes) -> None:
+    with pikepdf.open(BytesIO(teamgebied)) as document:
+        (picture,) = [element for element in elements(document) if element.S == "/Figure"]
+        assert str(picture.Alt).startswith("Profieltaart van Centrum & Rozenprieel.")
+
+
+def test_its_headings_are_bookmarks(teamgebied: bytes) -> None:
+    with pikepdf.open(BytesIO(teamgebied)) as document, document.open_outline() as outline:
+        (title,) = outline.root
+        assert {"Cijfers", "Let op bij deze cijfers", "Bronnen"} <= {item.title for item in title.children}
+
+
+def test_every_page_is_a4_and_nothing_lies_outside(pdf: bytes) -> None:
+    for page in pdfium.PdfDocument(pdf):
+        assert tuple(map(round, page.get_size())) == A4_PT
+        text = page.get_textpage()
+        boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+        assert min(left for left, _bottom, _right, _top in boxes) > 0
+        assert max(right for _left, _bottom, right, _top in boxes) < A4_PT[0]
+        assert min(bottom for _left, bottom, _right, _top in boxes) > 0
+
+
+def test_every_page_is_numbered(pdf: bytes) -> None:
+    pages = len(pdfium.PdfDocument(pdf))
+    assert all(f"Pagina {number} van {pages}" in words(pdf) for number in range(1, pages + 1))
+
+
+def test_no_figure_of_the_page_is_missing(reading_app: Flask, teamgebied: bytes) -> None:
+    page = reading_app.test_client().get("/wijken/centrum-rozenprieel").get_data(as_text=True)
+    rows = re.findall(r'role="rowheader">([^<]+)</th>.*?data-paneel>([^<]+)</a>', page, re.DOTALL)
+    assert len(rows) > 15
+    text = words(teamgebied)
+    assert [row for row in rows if " ".join(row).replace("&amp;", "&") not in text] == []
+
+
+def test_an_estimate_has_its_bounds_and_every_source_its_licence(teamgebied: bytes) -> None:
+    assert "schatting, tussen 32,5 en" in words(teamgebied)
+    assert "tabel 85318NED. Licentie: CC BY 4.0 (CBS / Kadaster). Opgehaald op: onbekend." in words(teamgebied)
+
+
+def test_a_row_never_breaks_over_two_pages(reading_app: Flask) -> None:
+    cells = "".join(
+        f"<tr><th scope='row'>rij {n}</th><td>begin {n}<br>midden {n}<br>eind {n}</td></tr>" for n in range(99)
+    )
+    head = "<thead><tr><th scope='col'>Naam</th><th scope='col'>Waarde</th></tr></thead>"
+    html = f"<html lang='nl'><title>Rijen</title><h1>Rijen</h1><table>{head}<tbody>{cells}</tbody></table></html>"
+    with reading_app.app_context():
+        pages = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(make_pdf(html, pictures={}))]
+    assert len(pages) > 2
+    assert all("Waarde" in page for page in pages)
+    assert all(page.count("begin") == page.count("eind") for page in pages)
+
+
+def test_own_weights_are_told(reading_app: Flask) -> None:
+    text = words(get(reading_app, "/wijken/WK039221/profiel.pdf?gewicht=wonen:3"))
+    assert "Eigen gewichten: wonen 3" in text
+
+
+def test_a_report_of_no_figures_is_no_report(reading_app: Flask) -> None:
+    assert reading_app.test_client().get("/wijken/WK999999/profiel.pdf").status_code == 404
+
+
+def test_nothing_is_asked_of_another_host(reading_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("socket.socket.connect", lambda *about: asked.append(about))
+    html = (
+        "<html lang='nl'><title>Vreemd</title><h1>Vreemd</h1><img src='https://example.org/x.png' alt='vreemd'></html>"
+    )
+    with reading_app.app_context():
+        assert "Vreemd" in words(make_pdf(html, pictures={}))
+    assert asked == []
+
+
+def test_who_comes_when_two_are_being_served_is_asked_to_come_back(
+    reading_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rapport._room, "acquire", lambda **_how: False)
+    with reading_app.app_context(), pytest.raises(ServiceUnavailable):
+        make_pdf("<p>x</p>", pictures={})
