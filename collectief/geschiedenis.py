@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from collectief.models import Aanbod, Gebruiker, Organisatie, Wijziging
+from collectief.models import Aanbod, Gebruiker, Organisatie, Team, Wijziging
 from collectief.words import Actie
 
 Texts = Mapping[str, str]
@@ -44,9 +44,18 @@ def organisatie_texts(organisatie: Organisatie) -> Texts:
     }
 
 
+def team_texts(team: Team) -> Texts:
+    return {
+        "naam": team.naam,
+        "gebied_in_woorden": team.gebied_in_woorden,
+        "telefoon": team.telefoon or "",
+        "email": team.email or "",
+    }
+
+
 def add_wijziging(
     session: Session,
-    record: Aanbod | Organisatie,
+    record: Aanbod | Organisatie | Team,
     *,
     before: Texts,
     after: Texts,

@@ -103,7 +103,7 @@ def make_invoer(aanbod: Aanbod) -> AanbodInvoer:
 
 
 def _tidy(invoer: AanbodInvoer) -> AanbodInvoer:
-    texts: dict[str, Any] = {field: " ".join(_printable(getattr(invoer, field)).split()) for field in ONE_LINE}
+    texts: dict[str, Any] = {field: tidy_line(getattr(invoer, field)) for field in ONE_LINE}
     if texts["organisatie_website"] and "://" not in texts["organisatie_website"]:
         texts["organisatie_website"] = f"https://{texts['organisatie_website']}"
     return replace(
@@ -113,6 +113,11 @@ def _tidy(invoer: AanbodInvoer) -> AanbodInvoer:
         openingstijden=_printable(invoer.openingstijden).strip(),
         punt=_to_the_cm(invoer.punt),
     )
+
+
+def tidy_line(text: str) -> str:
+    """Without what cannot be printed, on one line with single spaces."""
+    return " ".join(_printable(text).split())
 
 
 def _printable(text: str) -> str:

@@ -25,9 +25,15 @@ SENTENCES: dict[str, Any] = {
     "openingstijden.without_hours": _("Schrijf er ook de uren bij, zoals: ma-vr 9.00-17.00."),
     "openingstijden.impossible_time": _("Hier staat een tijd die niet bestaat. Een dag loopt van 0.00 tot 24.00 uur."),
     "organisatie.required_with_contact": _("Vul in van welke organisatie dit contact is."),
-    "organisatie_telefoon.no_telefoon": _("Dit is geen telefoonnummer. Schrijf het zoals: 023 123 45 67."),
-    "organisatie_email.no_email": _("Dit is geen e-mailadres. Schrijf het zoals: info@organisatie.nl."),
+    "no_telefoon": _("Dit is geen telefoonnummer. Schrijf het zoals: 023 123 45 67."),
+    "no_email": _("Dit is geen e-mailadres. Schrijf het zoals: info@organisatie.nl."),
     "organisatie_website.no_website": _("Dit is geen adres van een website. Schrijf het zoals: www.organisatie.nl."),
+    "naam.taken": _("Er is al een team dat zo heet of heette. Kies een andere naam."),
+    "naam.looks_like_code": _("Deze naam lijkt op een code van het CBS. Kies een andere naam."),
+    "no_team": _("Kies een team voor deze buurt."),
+    "vanaf.no_day": _("Kies een dag."),
+    "vanaf.too_early": _("Toen gold er een eerdere indeling. Die blijft zoals ze was: kies een latere dag."),
+    "vanaf.too_late": _("Deze dag is te ver weg. Kies een dag binnen vijf jaar."),
 }
 
 

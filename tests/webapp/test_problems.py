@@ -9,6 +9,8 @@ from flask import Flask
 
 import collectief.invoer
 import collectief.openingstijden
+import collectief.teambeheer
+import collectief.teamgebieden
 from collectief.errors import InvalidFieldError
 from collectief.invoer import CONTACT, REQUIRED
 from webapp.problems import SENTENCES, sentence_of
@@ -28,7 +30,8 @@ def rules_of(module: object) -> Iterator[str]:
                 yield f"openingstijden.{words[0]}"
 
 
-NAMED = {*rules_of(collectief.invoer), *rules_of(collectief.openingstijden)} - {"*.*"}
+MODULES = (collectief.invoer, collectief.openingstijden, collectief.teambeheer, collectief.teamgebieden)
+NAMED = {rule for module in MODULES for rule in rules_of(module)} - {"*.*"}
 RULES = sorted(NAMED | {f"{field}.{field.replace('organisatie_', 'no_')}" for field in CONTACT})
 
 
