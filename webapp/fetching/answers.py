@@ -67,7 +67,7 @@ def _read_object(body: bytes) -> Mapping[str, Any]:
 def find_reason(body: bytes) -> str:
     """The sentence in which an answer says what is wrong, on one line; empty when it says nothing."""
     text = body.removeprefix(_BOM).decode(errors="replace").strip()
-    reason = " ".join(" ".join(_sentences(text)).split())
+    reason = " ".join(": ".join(filter(None, _sentences(text))).split())
     return reason[:_LONGEST_REASON]
 
 

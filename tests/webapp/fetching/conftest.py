@@ -8,6 +8,7 @@ import pytest
 from tests.webapp.fetching.bringing import Bringer
 from tests.webapp.fetching.published import not_found
 from tests.webapp.fetching.replay import Replay, replaying
+from webapp.settings import Settings
 
 
 @pytest.fixture
@@ -20,3 +21,11 @@ def replay() -> Iterator[Replay]:
 @pytest.fixture
 def bringer(replay: Replay, tmp_path: Path) -> Bringer:
     return Bringer(tmp_path / "opgehaald", replay.origin)
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """An installation without any data yet."""
+    monkeypatch.setenv("WIJKBEELD_DATA", str(tmp_path / "wijken"))
+    monkeypatch.setenv("WIJKBEELD_VAR", str(tmp_path / "var"))
+    return Settings()

@@ -147,8 +147,8 @@ def test_a_real_link_to_the_servers_own_idea_of_its_host_is_not_followed(
 @pytest.mark.parametrize(
     ("name", "status", "said"),
     [
-        ("expected_feature_404.json", 404, "Not Found the requested feature with id: 999999 does not exist"),
-        ("expected_features_cql_non_queryable.json", 400, "Bad Request failed to parse CQL filter: error: property"),
+        ("expected_feature_404.json", 404, "Not Found: the requested feature with id: 999999 does not exist"),
+        ("expected_features_cql_non_queryable.json", 400, "Bad Request: failed to parse CQL filter: error: property"),
         ("expected_straatnaam_not_allowed_value.json", 400, "value is not one of the allowed values"),
         ("expected_query_timeout_features.json", 500, "querying the features took too long .* given up after 5 tries"),
     ],

@@ -1,7 +1,5 @@
 """`wijkbeeld fetch gebieden`: from the answer of PDOK to a gebiedenset in one command, or nothing at all."""
 
-from pathlib import Path
-
 import pytest
 from click.testing import CliRunner, Result
 
@@ -14,14 +12,6 @@ from webapp.cli import main
 from webapp.settings import Settings
 
 WORDS = ("fetch", "gebieden", "--gemeente", "GM0392", "--jaar", "2023")
-
-
-@pytest.fixture
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """An installation without any data yet."""
-    monkeypatch.setenv("WIJKBEELD_DATA", str(tmp_path / "wijken"))
-    monkeypatch.setenv("WIJKBEELD_VAR", str(tmp_path / "var"))
-    return Settings()
 
 
 def run(replay: Replay, *words: str) -> Result:

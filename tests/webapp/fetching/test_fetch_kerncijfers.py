@@ -7,8 +7,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
+from geo.importing import import_gebieden
+from geo.kerncijfer_import import import_kerncijfers
 from geo.kerncijfers import Status
-from tests.webapp.fetching.bringing import files_in
+from tests.webapp.fetching.bringing import TODAY, files_in
 from tests.webapp.fetching.published import (
     make_gebieden,
     make_rows,
@@ -25,18 +27,6 @@ from webapp.settings import Settings
 TABEL = "85618NED"
 FOR_STAD = ("--gemeente", "GM0392", "--jaar", "2023")
 FOR_UTRECHT = ("--gemeente", "GM0344", "--jaar", "2023")
-
-
-@pytest.fixture
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """An installation without any data yet."""
-    return install(tmp_path, monkeypatch)
-
-
-def install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    monkeypatch.setenv("WIJKBEELD_DATA", str(folder / "wijken"))
-    monkeypatch.setenv("WIJKBEELD_VAR", str(folder / "var"))
-    return Settings()
 
 
 def run(*words: str) -> Result:
@@ -122,18 +112,22 @@ def figures_of(gebiedenset: Gebiedenset) -> pd.DataFrame:
     return gebiedenset.kerncijfers.set_index(["gebied", "indicator"]).sort_index().drop(columns="bron")
 
 
+@pytest.fixture(scope="module")
+def utrecht_by_file(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    """The figures of Utrecht as its published files give them."""
+    root = tmp_path_factory.mktemp("bestand")
+    import_gebieden([shared / BUURTEN_2016], gemeente="GM0344", jaar=2023, root=root)
+    import_kerncijfers(shared / KWB_2023, gemeente="GM0344", jaar=2023, root=root, op=TODAY)
+    return figures_of(read_gebiedenset(root / "utrecht"))
+
+
 @pytest.mark.parametrize(("bron", "count"), [("odata3", 6), ("odata4", 6), ("ogc", 3)])
 def test_utrecht_by_fetch_is_utrecht_by_file(
-    replay: Replay, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bron: str, count: int
+    replay: Replay, installation: Settings, shared: Path, utrecht_by_file: pd.DataFrame, bron: str, count: int
 ) -> None:
-    by_file = install(tmp_path / "bestand", monkeypatch)
-    succeed("import", "gebieden", str(shared / BUURTEN_2016), *FOR_UTRECHT)
-    succeed("import", "kerncijfers", str(shared / KWB_2023), *FOR_UTRECHT)
-    by_fetch = install(tmp_path / "opgehaald", monkeypatch)
     replay.publish = publish_utrecht(shared)
     succeed("fetch", "gebieden", *FOR_UTRECHT, "--base-url", replay.origin)
     succeed("fetch", "kerncijfers", *FOR_UTRECHT, "--base-url", replay.origin, "--bron", bron)
-    fetched = figures_of(read_gebiedenset(by_fetch.data / "utrecht"))
-    expected = figures_of(read_gebiedenset(by_file.data / "utrecht"))
+    fetched = figures_of(read_gebiedenset(installation.data / "utrecht"))
     assert len(fetched) == count * 122
-    pd.testing.assert_frame_equal(fetched, expected.loc[fetched.index])
+    pd.testing.assert_frame_equal(fetched, utrecht_by_file.loc[fetched.index])
