@@ -6,7 +6,7 @@ tints and the hatching stay apart for who is blind to red, green or blue.
 
 from xml.etree import ElementTree as ET
 
-BLUE, ORANGE, INK, PAPER = "#2b7bba", "#bf5700", "#111111", "#ffffff"
+BLUE, ORANGE, GREY, INK, PAPER = "#2b7bba", "#bf5700", "#666666", "#111111", "#ffffff"
 LIGHT_BLUE, LIGHT_ORANGE = "#92c5f4", "#f9b474"
 
 
@@ -25,12 +25,12 @@ def xy(point: complex) -> str:
     return f"{point.real:.2f} {point.imag:.2f}"
 
 
-def add_hatching(svg: ET.Element, identifier: str) -> None:
-    """Black lines on white: every colour beside it keeps a contrast of 3 : 1 with both."""
+def add_hatching(svg: ET.Element, identifier: str, *, colour: str = INK) -> None:
+    """Lines on white. Those of ink keep a contrast of 3 : 1 with every colour beside them, as their ground does."""
     pattern = add(svg, "pattern", id=identifier, width=7, height=7, patternUnits="userSpaceOnUse")
     set_attributes(pattern, patternTransform="rotate(45)")
     add(pattern, "rect", width=7, height=7, fill=PAPER)
-    add(pattern, "rect", width=1.4, height=7, fill=INK)
+    add(pattern, "rect", width=1.4, height=7, fill=colour)
 
 
 def add_cased_line(svg: ET.Element, path: str, *, width: float, edge: float) -> None:

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from geo.svg import INK, PAPER, add, add_cased_line, add_hatching, set_attributes, xy
+from geo.svg import GREY, INK, PAPER, add, add_cased_line, add_hatching, set_attributes, xy
 from geo.taart_legend import LEGEND_ROW_PX, LegendRow, Sign, add_legend, paint_of
 
 FONT_PX, LINE_PX, LABEL_CHARACTERS = 14, 17, 14
@@ -75,7 +75,7 @@ def draw(taart: Taart, *, layout: Layout, width_px: int) -> str:
     sectors = list(_make_sectors(taart.slices))
     hatching = f"{taart.id}-arcering"
     if any(part.score is None for part in taart.slices):
-        add_hatching(svg, hatching)
+        add_hatching(svg, hatching, colour=GREY)  # black would drown the slices that are known
     for sector in sectors:
         _add_slice(svg, layout, sector, hatching)
     _add_circle(svg, layout, _MAX_SCORE)

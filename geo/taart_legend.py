@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from geo.svg import BLUE, INK, LIGHT_BLUE, LIGHT_ORANGE, ORANGE, add, add_cased_line
+from geo.svg import BLUE, GREY, INK, LIGHT_BLUE, LIGHT_ORANGE, ORANGE, add, add_cased_line
 
 LEGEND_FONT_PX, LEGEND_ROW_PX = 13, 21
 _SWATCH_PX = 16
@@ -48,7 +48,7 @@ _PAINTS = {
 
 def paint_of(sign: Sign, *, hatching: str) -> Paint:
     """Give the paint of a kind of slice; `hatching` is the id of the pattern for what is not known."""
-    return _PAINTS.get(sign) or Paint(f"url(#{hatching})", INK)
+    return _PAINTS.get(sign) or Paint(f"url(#{hatching})", GREY)
 
 
 def add_legend(svg: ET.Element, rows: Sequence[LegendRow], *, place: complex, hatching: str) -> None:

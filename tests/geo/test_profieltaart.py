@@ -15,6 +15,7 @@ from geo.profiel import Profiel, make_profiel
 from geo.profieltaart import (
     NoProfieltaartError,
     heeft_profieltaart,
+    make_leeswijzer,
     make_profieltaart,
     make_taartje,
     profieltaart_rows,
@@ -264,3 +265,9 @@ def test_herkomst_and_geslacht_are_in_no_picture() -> None:
     themas = {row.themascore.thema.code for row in profieltaart_rows(MEERWIJK, STAD)}
     assert not themas & {"herkomst", "geslacht"}
     assert not [one for one in indicatoren if one.thema in {"herkomst", "geslacht"} and one.richting]
+
+
+def test_a_key_explains_what_the_small_pictures_hold_too() -> None:
+    svg = parse(make_leeswijzer(STAD, voor=[MEERWIJK, WITH_UNKNOWN], stad=STAD))
+    assert {"minder gunstig dan gemiddeld", "onvoldoende gegevens", "score van Haarlem"} <= set(texts(svg))
+    assert "De stad" not in said(svg, "desc")

@@ -11,6 +11,8 @@ from webapp.pages import (
     ogc,
     open_data,
     operation,
+    profieltaarten,
+    rapport,
     team,
     tegels,
     vergelijk,
@@ -20,7 +22,9 @@ from webapp.pages import (
 BLUEPRINTS = (
     bewoner.pages,
     wijken.pages,
+    rapport.pages,
     kaart.pages,
+    profieltaarten.pages,
     vergelijk.pages,
     aanbod.pages,
     team.pages,
