@@ -8,7 +8,7 @@ from datetime import date
 # What CBS writes where it publishes no figure; a cell of spaces and a dot is stripped to the dot.
 MISSING_MARKS = frozenset({"", ".", "-99995", "-99997", "-99999999", "nan", "NaN"})
 # OData v4 says in ValueAttribute why there is no value.
-VALUE_ATTRIBUTES = frozenset({"None", "Missing", "Impossible", "Secret"})
+VALUE_ATTRIBUTES = frozenset({"None", "Missing", "Impossible", "Secret", "Confidential"})
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _DUTCH_NUMBER = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)

@@ -35,7 +35,7 @@ def test_english_notation_is_no_dutch_number(text: str) -> None:
     assert parse_dutch_number(text) is None
 
 
-@pytest.mark.parametrize("attribute", ["None", "Missing", "Impossible", "Secret"])
+@pytest.mark.parametrize("attribute", ["None", "Missing", "Impossible", "Secret", "Confidential"])
 def test_an_attribute_of_an_observation_is_a_missing_figure(attribute: str) -> None:
     assert math.isnan(parse_observation(attribute) or 0)
     assert parse_number(attribute) is None

@@ -51,7 +51,7 @@ def test_the_context_names_the_table(tmp_path: Path) -> None:
 
 
 def test_the_attribute_tells_why_there_is_no_value(tmp_path: Path) -> None:
-    attributes = ["None", "Missing", "Impossible", "Secret", "."]
+    attributes = ["None", "Missing", "Impossible", "Secret", "Confidential", "."]
     rows = (
         observation(measure=f"M{number}", Value=None, ValueAttribute=attribute)
         for number, attribute in enumerate(attributes)
