@@ -50,14 +50,22 @@ def stad_of(found: Gevonden, *, jaar: int | None = None, referentie: str | None 
     return make_profiel(found.gebiedenset, gemeente, jaar=jaar, referentie=referentie)
 
 
-def _find_teamgebied(slug: str) -> Gevonden | None:
-    """Slugs belong to a gemeente: that of the start page goes first."""
-    if not slug.isprintable():  # PostgreSQL takes no NUL
+def _find_teamgebied(code: str) -> Gevonden | None:
+    """Slugs belong to a gemeente: that of the start page goes first. `gm0344-noord` is noord of that gemeente alone."""
+    if not code.isprintable():  # PostgreSQL takes no NUL
         return None
-    for gebiedenset in sorted(gebiedensets().all(), key=lambda known: known is not home_set()):
-        team = find_team(session(), slug, gemeente=gebiedenset.gemeente.code)
-        if team is not None:
-            gebied = Gebied(code=team.slug, naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=team.gemeente)
-            known = gebiedenset.buurten_of(team.gemeente)  # an import may have ended buurten that a team still names
-            return Gevonden(gebiedenset, gebied, buurten_of_team(session(), team, op=today()) & known, team)
-    return None
+    prefix, _dash, slug = code.partition("-")
+    if named := gebiedensets().find(prefix.upper()):
+        return _find_teamgebied_in(named, slug, code)
+    in_order = sorted(gebiedensets().all(), key=lambda known: known is not home_set())
+    found = (_find_teamgebied_in(known, code, code) for known in in_order)
+    return next((one for one in found if one), None)
+
+
+def _find_teamgebied_in(gebiedenset: Gebiedenset, slug: str, code: str) -> Gevonden | None:
+    team = find_team(session(), slug, gemeente=gebiedenset.gemeente.code)
+    if team is None:
+        return None
+    gebied = Gebied(code=code, naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=team.gemeente)
+    known = gebiedenset.buurten_of(team.gemeente)  # an import may have ended buurten that a team still names
+    return Gevonden(gebiedenset, gebied, buurten_of_team(session(), team, op=today()) & known, team)
