@@ -68,6 +68,7 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
 # What programs read.
 DATA: dict[str, tuple[str, ...]] = {
     "rapport.profiel": ("/wijken/WK039221/profiel.pdf",),
+    "rapport.vergelijk": ("/vergelijk.pdf?gebied=WK039221&gebied=GM0392",),
     "wijken.profieltaart": ("/wijken/WK039221/profieltaart.svg",),
     "kaart.grenzen": ("/kaart/grenzen/GM0392/wijk.geojson",),
     "kaart.svg": ("/kaart.svg?indicator=inwoners",),

@@ -134,6 +134,44 @@ def test_a_row_never_breaks_over_two_pages(reading_app: Flask) -> None:
     assert all(page.count("begin") == page.count("eind") for page in pages)
 
 
+# A comparison
+
+SIX = "&".join(f"gebied={code}" for code in ("WK039201", "WK039202", "WK039203", "WK039221", "zuid-west", "BU03922107"))
+
+
+@pytest.fixture(scope="module")
+def vergelijking(reading_app: Flask) -> bytes:
+    return get(reading_app, f"/vergelijk.pdf?{SIX}")
+
+
+def test_a_comparison_that_is_too_wide_is_divided_and_loses_nothing(vergelijking: bytes) -> None:
+    text = words(vergelijking)
+    assert ("Cijfers (deel 1 van 2)" in text, "Cijfers (deel 2 van 2)" in text) == (True, True)
+    assert text.count("Koopwoningen ") == 2
+    assert text.count("procentpunt") > 20
+
+
+def test_a_comparison_lies_on_its_side_with_nothing_outside(vergelijking: bytes) -> None:
+    for page in pdfium.PdfDocument(vergelijking):
+        assert tuple(map(round, page.get_size())) == A4_PT[::-1]
+        text = page.get_textpage()
+        assert max(text.get_charbox(at)[2] for at in range(text.count_chars())) < A4_PT[1]
+
+
+def test_a_comparison_has_a_picture_in_words_for_every_gebied_that_has_one(vergelijking: bytes) -> None:
+    with pikepdf.open(BytesIO(vergelijking)) as document:
+        told = [str(element.Alt) for element in elements(document) if element.S == "/Figure"]
+    assert len(told) == 5
+    assert all(alt.startswith("Profieltaart van ") for alt in told)
+
+
+def test_half_a_question_gets_no_report(reading_app: Flask) -> None:
+    assert reading_app.test_client().get("/vergelijk.pdf?gebied=WK039221&gebied=WK999999").status_code == 400
+
+
+# What holds for all
+
+
 def test_own_weights_are_told(reading_app: Flask) -> None:
     text = words(get(reading_app, "/wijken/WK039221/profiel.pdf?gewicht=wonen:3"))
     assert "Eigen gewichten: wonen 3" in text

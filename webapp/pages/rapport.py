@@ -9,9 +9,11 @@ from webapp.access import IEDEREEN, open_to
 from webapp.context import today
 from webapp.figure_params import read_keuze
 from webapp.gebied import get_gebied
+from webapp.pages.vergelijk import get_vergelijking
 from webapp.rapport import make_pdf
 from webapp.text import plain
 from webapp.views.rapport import make_profielrapport
+from webapp.views.vergelijkrapport import make_vergelijkrapport
 
 pages = Blueprint("rapport", __name__)
 
@@ -25,6 +27,14 @@ def profiel(code: str) -> Response:
         raise NotFound
     pdf = make_pdf(render_template("rapport/profiel.html", rapport=rapport), pictures=rapport.pictures)
     return _as_file(pdf, f"profiel {found.gebied.naam} {rapport.blok.profiel.jaar}")
+
+
+@pages.get("/vergelijk.pdf")
+@open_to(IEDEREEN)
+def vergelijk() -> Response:
+    rapport = make_vergelijkrapport(get_vergelijking(), gemaakt_op=today())
+    pdf = make_pdf(render_template("rapport/vergelijk.html", rapport=rapport), pictures=rapport.pictures)
+    return _as_file(pdf, "vergelijking")
 
 
 def _as_file(pdf: bytes, naam: str) -> Response:
