@@ -59,7 +59,7 @@ class Figures:
 
 
 def find_bereik(kerncijfer: Kerncijfer, indicator: Indicator, gebied: str) -> Interval | None:
-    """Give the bounds of the true figure, in the unit of the indicator."""
+    """Give the bounds of the true figure, in the unit of the indicator; of a hidden count the upper one may be inf."""
     status, waarde, ondergrens, bovengrens, _bron = kerncijfer
     is_share = indicator.optelbaar is Optelbaar.AANDEEL
     if ondergrens is not None and bovengrens is not None:
@@ -70,7 +70,8 @@ def find_bereik(kerncijfer: Kerncijfer, indicator: Indicator, gebied: str) -> In
         return around(waarde, afronding_of(indicator, gebied), lowest=lowest, highest=highest)
     if status in (Status.ONDERDRUKT, Status.NIET_VAN_TOEPASSING) and is_share:
         return Interval(0.0, _WHOLE_SHARE)
-    return None
+    is_hidden_count = status is Status.ONDERDRUKT and indicator.optelbaar is Optelbaar.SOM
+    return Interval(0.0, float("inf")) if is_hidden_count else None
 
 
 def afronding_of(indicator: Indicator, gebied: str) -> float:

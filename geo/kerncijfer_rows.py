@@ -1,6 +1,6 @@
 """Which kerncijfers of one gemeente does a reading hold, and why are those missing that are missing?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,9 @@ _STATUS_OF_MARK = {
     "Impossible": Status.NIET_VAN_TOEPASSING,
     "Missing": Status.NIET_GEPUBLICEERD,
 }
+# gebied and indicator -> what was published
+Counts = Mapping[tuple[str, str], float]
+
 _INWONERS = "inwoners"
 _WHOLE_SHARE = 100.0
 
@@ -86,14 +89,17 @@ def _status(is_missing: bool, has_any: bool, is_empty: bool, mark: str) -> Statu
 
 
 def _is_empty(rows: pd.DataFrame, indicatoren: Mapping[str, Indicator]) -> list[bool]:
-    """Whether there is nothing to divide a ratio by: its noemer, or else the number of inwoners, is published as 0."""
-    counts = rows.set_index(["gebied", "indicator"])["waarde"]
-    counts = counts[~counts.index.duplicated()]
-    zero = set(counts.index[counts == 0])
-    ratio = {code for code, one in indicatoren.items() if one.optelbaar not in (Optelbaar.SOM, Optelbaar.AFGELEID)}
+    """Whether there is nothing to divide a ratio by: the count nearest to its noemer is published as 0."""
+    known = rows.dropna(subset="waarde")
+    counts = dict(zip(zip(known["gebied"], known["indicator"], strict=True), known["waarde"], strict=True))
+    ratio = {code for code, one in indicatoren.items() if one.optelbaar in (Optelbaar.AANDEEL, Optelbaar.GEMIDDELDE)}
     noemers = {code: (one.noemer, one.noemer_bij_benadering, _INWONERS) for code, one in indicatoren.items()}
     keys = zip(rows["gebied"], rows["indicator"], strict=True)
-    return [code in ratio and any((gebied, noemer) in zero for noemer in noemers[code]) for gebied, code in keys]
+    return [code in ratio and _first_known(counts, gebied, noemers[code]) == 0 for gebied, code in keys]
+
+
+def _first_known(counts: Counts, gebied: str, codes: Sequence[str | None]) -> float | None:
+    return next((counts[gebied, code] for code in codes if code and (gebied, code) in counts), None)
 
 
 def _problems(

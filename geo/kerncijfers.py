@@ -76,13 +76,12 @@ def make_kerncijfer_index(
     """Index the figures of one year by gebied and indicator, for fast reading."""
     index: dict[str, dict[str, Kerncijfer]] = {}
     of_jaar = kerncijfers[kerncijfers["jaar"] == jaar]
-    numbers = (_or_none(of_jaar[name]) for name in ("waarde", "ondergrens", "bovengrens"))
     words, sources = {status.value: status for status in Status}, bronnen or {}
     texts = (of_jaar[name].tolist() for name in ("gebied", "indicator", "status", "bron"))
-    for (gebied, indicator, status, bron), known in zip(
-        zip(*texts, strict=True), zip(*numbers, strict=True), strict=True
-    ):
-        index.setdefault(gebied, {})[indicator] = Kerncijfer(words[status], *known, sources.get(bron))
+    numbers = (_or_none(of_jaar[name]) for name in ("waarde", "ondergrens", "bovengrens"))
+    keys, figures = zip(*texts, strict=True), zip(*numbers, strict=True)
+    for (gebied, indicator, status, bron), (waarde, low, high) in zip(keys, figures, strict=True):
+        index.setdefault(gebied, {})[indicator] = Kerncijfer(words[status], waarde, low, high, sources.get(bron))
     return index
 
 

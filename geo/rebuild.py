@@ -116,7 +116,7 @@ def _rebuild(indicator: Indicator, delen: Sequence[Deel], figures: Figures) -> O
     if indicator.optelbaar is not Optelbaar.SOM and divisor is None:
         return Outcome(Status.NIET_GEPUBLICEERD, toelichting.GEEN_NOEMER)
     needed = needed_codes(indicator, figures)
-    missing = [deel for deel in delen if any(figures.find_bereik(deel.gebied.code, code) is None for code in needed)]
+    missing = [deel for deel in delen if not _has_bounds(indicator, deel, needed, figures)]
     if missing:
         return Outcome(Status.NIET_GEPUBLICEERD, toelichting.explain_missing(missing))
     if indicator.optelbaar is Optelbaar.SOM or divisor is None:
@@ -127,6 +127,15 @@ def _rebuild(indicator: Indicator, delen: Sequence[Deel], figures: Figures) -> O
     return outcome._replace(bron=_find_bron(needed[0], delen, figures), is_rebuilt=is_rebuilt)
 
 
+def _has_bounds(indicator: Indicator, deel: Deel, needed: Sequence[str], figures: Figures) -> bool:
+    """Tell whether enough is known of a deel. A hidden count may be without upper bound where others may bound it."""
+    bereiken = [figures.find_bereik(deel.gebied.code, code) for code in needed]
+    is_som = indicator.optelbaar is Optelbaar.SOM
+    is_share_of_count = indicator.optelbaar is Optelbaar.AANDEEL and is_counted(indicator, figures)
+    may_be_endless = [is_som or (is_share_of_count and code == indicator.teller) for code in needed]
+    return all(b is not None and (b.high < math.inf or may) for b, may in zip(bereiken, may_be_endless, strict=True))
+
+
 def _find_bron(code: str, delen: Sequence[Deel], figures: Figures) -> Bron | None:
     kerncijfer = figures.find(delen[0].gebied.code, code)
     return kerncijfer.bron if kerncijfer else None
@@ -135,6 +144,8 @@ def _find_bron(code: str, delen: Sequence[Deel], figures: Figures) -> Bron | Non
 def _rebuild_som(indicator: Indicator, delen: Sequence[Deel], figures: Figures) -> Outcome:
     bereik = bound_total(delen, _bereik_of(figures, indicator.code), figures.onderdelen)
     som = _sum([_times(figures.find_waarde(deel.gebied.code, indicator.code), deel.fractie) for deel in delen])
+    if bereik is None or bereik.high == math.inf:
+        return Outcome(Status.NIET_GEPUBLICEERD, toelichting.GEEN_BOVENGRENS)
     outcome = Outcome(Status.WAARDE, toelichting.explain_som(delen), waarde=som, bereik=bereik, teller=som)
     return _settled(outcome, indicator, delen)
 
@@ -185,6 +196,8 @@ def _make_counted_part(indicator: Indicator, divisor: Indicator, deel: Deel, fig
     tellers, noemers = (_bereik_of(figures, code)(gebied) or _NOTHING for code in (teller, divisor.code))
     if deel.is_split:
         tellers, noemers = Interval(0.0, tellers.high), Interval(0.0, noemers.high)
+    if indicator.optelbaar is Optelbaar.AANDEEL:  # who are counted are among those who are divided by
+        tellers = Interval(min(tellers.low, noemers.high), min(tellers.high, noemers.high))
     counted, units = (_times(figures.find_waarde(gebied, code), deel.fractie) for code in (teller, divisor.code))
     return _Part(counted, units, box(tellers, noemers))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +22,13 @@ BRONNEN_COLUMNS = ["code", "naam", "tabel", "url", "licentie", "opgehaald_op", "
 def read_set_definities(folder: Path) -> Definities:
     """Read the national catalogue, and indicatoren.toml with what this set adds to it or puts otherwise."""
     own = folder / INDICATOREN_FILE
-    return read_definities(CATALOGUS / INDICATOREN_FILE, *([own] if own.exists() else []))
+    return read_definities(CATALOGUS / INDICATOREN_FILE, own) if own.exists() else _read_catalogus()
+
+
+@lru_cache(maxsize=1)
+def _read_catalogus() -> Definities:
+    """Read the catalogue alone, once: it comes with the program."""
+    return read_definities(CATALOGUS / INDICATOREN_FILE)
 
 
 def read_bronnen(folder: Path) -> dict[str, Bron]:

@@ -10,6 +10,7 @@ from geo.kerncijfers import Status
 GEEN_KLASSE = "Dit cijfer geldt voor een hele wijk of buurt. Het is niet op te tellen of te middelen."
 GEEN_NOEMER = "Het is niet bekend hoe zwaar elke wijk meetelt. Daarom is dit cijfer niet berekend."
 GEEN_GRENS = "Van een wijk hoort maar een deel bij dit gebied. Daarvoor is dit cijfer niet goed te schatten."
+GEEN_BOVENGRENS = "CBS toont dit cijfer niet van alle buurten. Hoeveel het er hoogstens zijn, is niet bekend."
 NIET_GEPUBLICEERD = "Dit cijfer is niet gepubliceerd."
 TELLER_DOOR_NOEMER = "Dit is de teller, gedeeld door de noemer."
 NOEMER_IS_NUL = "Dit cijfer is hier niet van toepassing: er is niets om door te delen."
