@@ -131,7 +131,7 @@ def _add_lines(svg: ET.Element, lines: Sequence[_Line], top: float) -> None:
 
 
 def _add_map(svg: ET.Element, beeld: Kaartbeeld, view: _View) -> None:
-    """Draw the gebieden, then the outline of all together, then the names, so that nothing hides a name."""
+    """Draw the gebieden; where they are few also the outline of all together and, on top, their names."""
     outlines = shapely.coverage_simplify([vlak.omtrek for vlak in beeld.vlakken], view.m_per_px * _DETAIL_PX)
     is_crowded = len(outlines) > _MAX_NAMED
     group = add(svg, "g", stroke=INK, stroke_width=0.3 if is_crowded else 0.8, stroke_linejoin="round")
@@ -139,9 +139,9 @@ def _add_map(svg: ET.Element, beeld: Kaartbeeld, view: _View) -> None:
         path = add(group, "path", d=_path(outline, view), fill_rule="evenodd")
         path.set("fill", vlak.vulling.as_paint(beeld.kleuren, prefix=beeld.id))
         add(path, "title").text = f"{vlak.naam}: {vlak.cijfer}"
-    whole = _path(shapely.coverage_union_all(outlines), view)
-    add(svg, "path", d=whole, fill="none", stroke=INK, stroke_width=1 if is_crowded else 1.8, stroke_linejoin="round")
     if not is_crowded:
+        whole = add(svg, "path", d=_path(shapely.union_all(outlines), view), fill="none", stroke=INK)
+        set_attributes(whole, stroke_width=1.8, stroke_linejoin="round")
         _add_names(svg, beeld.vlakken, view)
 
 

@@ -43,19 +43,19 @@ class _Drawn(NamedTuple):
 
 def _draw(session: Session, kaart: Cijferkaart) -> _Drawn:
     vlakken = _vlakken(session, kaart)
-    map_ = folium.Map(tiles=None, zoom_control=True, attribution_control=False, zoom_snap=0.25)
-    map_.default_js = map_.default_css = []
-    shapes = folium.GeoJson(
-        vlakken.to_json(),
-        style_function=_style,
-        highlight_function=lambda _feature: {"weight": 4},
-        tooltip=folium.GeoJsonTooltip(["naam", "cijfer", "klasse"], labels=False, sticky=True),
-        embed=True,
-    )
-    shapes.add_to(map_)
     west, south, east, north = vlakken.total_bounds
+    tooltip = folium.GeoJsonTooltip(["naam", "cijfer", "klasse"], labels=False, sticky=True)
+    shapes = folium.GeoJson(
+        vlakken.to_json(), style_function=_style, highlight_function=lambda _shape: {"weight": 4}, tooltip=tooltip
+    )
+    map_ = folium.Map(tiles=None, attribution_control=False, zoom_snap=0.25)
+    map_.default_js = map_.default_css = []  # 14 assets of other hosts
+    map_.add_child(shapes)
     map_.fit_bounds([[south, west], [north, east]])
-    figure = folium.Figure().add_child(map_)
+    figure = folium.Figure()
+    figure.add_child(map_)
+    for element in (map_, shapes, tooltip):
+        element._id = "kaart"  # folium draws lots: the same map would be another file each time
     figure.render()
     return _Drawn(*(Markup(part.render()) for part in (figure.html, figure.script)))  # noqa: S704 - folium escapes names
 
@@ -65,7 +65,8 @@ def _style(feature: dict[str, dict[str, str]]) -> dict[str, object]:
 
 
 def _vlakken(session: Session, kaart: Cijferkaart) -> gpd.GeoDataFrame:
-    outlines = omtrekken(session, kaart.vraag.gebiedenset, kaart.vraag.niveau).geometry
+    vraag = kaart.vraag
+    outlines = omtrekken(session, vraag.gebiedenset, vraag.binnen, vraag.niveau).geometry
     west, _south, east, _north = outlines.total_bounds
     rijen = kaart.ingedeeld.rijen
     said = {

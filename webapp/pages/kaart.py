@@ -3,11 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, Response, render_template
+from werkzeug.exceptions import NotFound
 
 from collectief.words import Leefgebied, SoortAanbod
 from geo.gebieden import Soort
 from webapp.access import IEDEREEN, open_to
-from webapp.context import gebiedensets, session, settings
+from webapp.context import session, settings
+from webapp.gebied import get_gebied
 from webapp.json import GEOJSON, answer
 from webapp.kaartbestand import make_bestand
 from webapp.views.kaart import make_kaart, read_asked, teksten
@@ -60,8 +62,10 @@ def bestand() -> Response:
 @pages.get(f"/kaart/grenzen/<gemeente>/<any({','.join(Soort)}):soort>.geojson")
 @open_to(IEDEREEN)
 def grenzen(gemeente: str, soort: str) -> Response:
-    found = gebiedensets().get(gemeente)
-    body = omtrekken_geojson(session(), found, Soort(soort), zoom=read_zoom(MAX_ZOOM))
+    found = get_gebied(gemeente)
+    if found.gebied.soort not in (Soort.GEMEENTE, Soort.LAND):
+        raise NotFound
+    body = omtrekken_geojson(session(), found.gebiedenset, found.gebied, Soort(soort), zoom=read_zoom(MAX_ZOOM))
     return answer(body, mimetype=GEOJSON, max_age_s=TEN_MINUTES_S)
 
 

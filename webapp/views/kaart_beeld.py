@@ -29,7 +29,7 @@ def kaart_png(session: Session, kaart: Cijferkaart, *, breedte_px: int) -> bytes
 
 def _make_beeld(session: Session, kaart: Cijferkaart) -> Kaartbeeld:
     vraag, ingedeeld = kaart.vraag, kaart.ingedeeld
-    outlines = omtrekken(session, vraag.gebiedenset, vraag.niveau).geometry
+    outlines = omtrekken(session, vraag.gebiedenset, vraag.binnen, vraag.niveau).geometry
     vlakken = [Vlak(r.gebied.naam, r.waarde, outlines[r.gebied.code], r.vulling) for r in ingedeeld.rijen]
     return Kaartbeeld(
         id=PREFIX,

@@ -73,7 +73,7 @@ class Ingedeeld(NamedTuple):
 
 
 def deel_in(session: Session, vraag: Vraag) -> Ingedeeld:
-    gebieden = tuple(gebieden_op_kaart(session, vraag.gebiedenset, vraag.niveau).items())
+    gebieden = tuple(gebieden_op_kaart(session, vraag.gebiedenset, vraag.binnen, vraag.niveau).items())
     cijfers = cijfers_op_kaart(vraag.gebiedenset, gebieden, vraag.indicator.code, vraag.jaar)
     klassen = _klassen([_figuur(cijfer, vraag) for cijfer in cijfers], vraag)
     labels = [_label(span, klassen, vraag) for span in klassen.spans]

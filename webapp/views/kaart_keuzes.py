@@ -61,9 +61,10 @@ def make_indeling(vraag: Vraag) -> list[Keuze]:
 
 
 def _gebieden(vraag: Vraag) -> Keuze:
-    chosen = vraag.gebiedenset.gemeente.code
-    known = [one.gemeente for one in gebiedensets().all()]
-    options = [Option(gemeente.code, gemeente.naam, gemeente.code == chosen) for gemeente in known]
+    """Every set, and the gemeente that was asked for where a set of the whole land knows it."""
+    known = {one.gemeente.code: one.gemeente.naam for one in gebiedensets().all()}
+    known.setdefault(vraag.binnen.code, vraag.binnen.naam)
+    options = [Option(code, naam, code == vraag.binnen.code) for code, naam in known.items()]
     return Keuze("gebied", _("Waar?"), [("", options)])
 
 
@@ -77,8 +78,7 @@ def _indicatoren(vraag: Vraag) -> Keuze:
 
 def _indicatoren_with_figures(vraag: Vraag) -> list[Indicator]:
     gebiedenset = vraag.gebiedenset
-    whole = gebiedenset.find_gebied(gebiedenset.gemeente.code)
-    cijfers = make_profiel(gebiedenset, whole, jaar=vraag.jaar).cijfers if whole else ()
+    cijfers = make_profiel(gebiedenset, vraag.binnen, jaar=vraag.jaar).cijfers
     known = {cijfer.indicator.code for cijfer in cijfers} | {vraag.indicator.code}
     order = list(gebiedenset.themas)
     return sorted(
@@ -99,7 +99,11 @@ def _jaren(vraag: Vraag) -> Keuze:
 def _niveaus(session: Session, vraag: Vraag) -> Keuze:
     """The niveaus that this set has more than one gebied of."""
     soorten = [Soort(niveau) for niveau in Niveau]
-    shown = [s for s in soorten if s is vraag.niveau or len(gebieden_op_kaart(session, vraag.gebiedenset, s)) > 1]
+    shown = [
+        s
+        for s in soorten
+        if s is vraag.niveau or len(gebieden_op_kaart(session, vraag.gebiedenset, vraag.binnen, s)) > 1
+    ]
     options = [Option(soort.value, str(MEERVOUD[soort]).capitalize(), soort is vraag.niveau) for soort in shown]
     return Keuze("niveau", _("Per wat?"), [("", options)])
 

@@ -12,6 +12,7 @@ from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from geo.indicatoren import Bron
 from geo.kaart_legend import Vulling, draw_patterns
+from webapp.text import plain
 from webapp.views.kaart_cijfers import Ingedeeld, deel_in
 from webapp.views.kaart_keuzes import MEERVOUD, Keuze, make_indeling, make_keuzes
 from webapp.views.kaart_vraag import Niveau, Volgorde, Vraag
@@ -52,7 +53,7 @@ class Cijferkaart(NamedTuple):
     def bestandsnaam(self) -> str:
         """What a file of it is called, without its extension."""
         vraag = self.vraag
-        parts = ["kaart", vraag.indicator.code, vraag.niveau, vraag.gebiedenset.gemeente.slug, vraag.jaar]
+        parts = ["kaart", vraag.indicator.code, vraag.niveau, plain(vraag.binnen.naam).replace(" ", "-"), vraag.jaar]
         return "-".join(str(part) for part in parts if part)
 
     def url(self, endpoint: str, **other: Any) -> str:
@@ -101,7 +102,7 @@ def make_titel(vraag: Vraag) -> str:
     parts = {
         "indicator": vraag.indicator.naam,
         "niveau": vraag.niveau.value,
-        "gemeente": vraag.gebiedenset.gemeente.naam,
+        "gemeente": vraag.binnen.naam,
         "jaar": vraag.jaar or "",
     }
     if vraag.is_score:
@@ -148,7 +149,7 @@ def _kanttekeningen(vraag: Vraag) -> Iterator[str]:
 
 
 def _leeg(session: Session, vraag: Vraag, ingedeeld: Ingedeeld) -> Leeg:
-    gemeente, jaren = vraag.gebiedenset.gemeente.naam, vraag.gebiedenset.jaren()
+    gemeente, jaren = vraag.binnen.naam, vraag.gebiedenset.jaren()
     names = {"naam": vraag.indicator.naam, "soort": MEERVOUD[vraag.niveau], "gemeente": gemeente, "jaar": vraag.jaar}
     if not jaren:
         return Leeg(

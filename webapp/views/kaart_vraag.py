@@ -6,12 +6,13 @@ from typing import Any, NamedTuple, TypeVar
 from flask import request
 from flask_babel import gettext as _
 
-from geo.gebieden import Soort
+from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from geo.indicatoren import Indicator
 from geo.klassen import MAX_KLASSEN, MIN_KLASSEN, USUAL_KLASSEN, Methode
 from webapp.context import home_set
 from webapp.errors import BadRequestParameter
+from webapp.gebied import get_gebied
 from webapp.params import read_gebied, read_text, read_words
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -43,9 +44,13 @@ class Volgorde(StrEnum):
 
 
 class Vraag(NamedTuple):
-    """What the URL asks for; `jaar` is None where the set has no figures and the URL names no year."""
+    """What the URL asks for; `jaar` is None where the set has no figures and the URL names no year.
+
+    `binnen` is the gemeente that the map is of, or the whole land.
+    """
 
     gebiedenset: Gebiedenset
+    binnen: Gebied
     indicator: Indicator
     jaar: int | None
     niveau: Soort
@@ -64,7 +69,7 @@ class Vraag(NamedTuple):
         """The question as parameters, in one order, so that one question has one address."""
         return {
             "indicator": self.indicator.code,
-            "gebied": self.gebiedenset.gemeente.code,
+            "gebied": self.binnen.code,
             "jaar": self.jaar,
             "niveau": self.niveau.value,
             "klassen": self.methode.value,
@@ -80,10 +85,11 @@ def asks_for_figures() -> bool:
 
 
 def read_vraag() -> Vraag:
-    found = read_gebied()
-    gebiedenset = found.gebiedenset if found else home_set()
+    found = read_gebied() or get_gebied(home_set().gemeente.code)
+    gebiedenset = found.gebiedenset
     return Vraag(
         gebiedenset=gebiedenset,
+        binnen=gebiedenset.get_gebied(found.gebied.gemeente),
         indicator=_read_indicator(gebiedenset),
         jaar=_read_number("jaar", 1900, 2100, default=gebiedenset.gemeente.kerncijfers_jaar),
         niveau=Soort(_read_word("niveau", Niveau, Niveau.WIJK)),
