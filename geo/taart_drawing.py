@@ -74,7 +74,7 @@ def draw(taart: Taart, *, layout: Layout, width_px: int) -> str:
     svg = _make_root(taart, layout, width_px)
     sectors = list(_make_sectors(taart.slices))
     hatching = f"{taart.id}-arcering"
-    if any(part.score is None for part in taart.slices):
+    if Sign.UNKNOWN in [*(part.sign for part in taart.slices), *(row.sign for row in taart.legend)]:
         add_hatching(svg, hatching, colour=GREY)  # black would drown the slices that are known
     for sector in sectors:
         _add_slice(svg, layout, sector, hatching)

@@ -269,5 +269,6 @@ def test_herkomst_and_geslacht_are_in_no_picture() -> None:
 
 def test_a_key_explains_what_the_small_pictures_hold_too() -> None:
     svg = parse(make_leeswijzer(STAD, voor=[MEERWIJK, WITH_UNKNOWN], stad=STAD))
+    assert len(list(svg.iter(f"{SVG}pattern"))) == 1
     assert {"minder gunstig dan gemiddeld", "onvoldoende gegevens", "score van Haarlem"} <= set(texts(svg))
     assert "De stad" not in said(svg, "desc")

@@ -15,6 +15,7 @@ from geo.gebieden import Gebied, Soort
 from geo.profiel import Profiel
 from geo.profieltaart import heeft_profieltaart, make_leeswijzer, make_taartje
 from geo.roepnamen import read_jaren_met_keuze, read_roepnamen
+from webapp.errors import BadRequestParameter
 from webapp.gebied import Gevonden, profiel_of, stad_of
 from webapp.views.cijfers import in_score
 from webapp.views.keuzes import Keuzes, make_keuzes
@@ -54,6 +55,13 @@ class ZonderTaart(NamedTuple):
     genoemd: Sequence[Genoemd]
 
 
+class Leeswijzer(NamedTuple):
+    """The picture that explains the others, and whose it is."""
+
+    svg: Markup
+    van: str
+
+
 class Link(NamedTuple):
     """The same page, seen otherwise; `is_here` is how it is seen now."""
 
@@ -64,14 +72,14 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Taartenpagina:
-    """All that the page shows; `leeswijzer` is empty where nothing can be drawn, `kolommen` are those of the table."""
+    """All that the page shows; `leeswijzer` is None where nothing can be drawn, `kolommen` are those of the table."""
 
     titel: str
     vraag: Taartvraag
     jaar: int | None
     taartjes: Sequence[Taartje]
     zonder: Sequence[ZonderTaart]
-    leeswijzer: Markup
+    leeswijzer: Leeswijzer | None
     kolommen: Mapping[str, str]
     soorten: Sequence[Link]
     volgorde: Sequence[Link]
@@ -84,7 +92,7 @@ def make_taartenpagina(session: Session, vraag: Taartvraag) -> Taartenpagina:
     whole, stad = _profiel(vraag.binnen, vraag), _stad(vraag)
     genoemd = genoemde_gebieden(session, vraag)
     bladen = _bladen(vraag, len(genoemd))
-    shown = genoemd[(vraag.pagina - 1) * PER_PAGE :][:PER_PAGE] if bladen else genoemd
+    shown = _shown(genoemd, vraag, last=len(bladen))
     drawn = [(one, profiel) for one in shown if (profiel := one.find_profiel_met_taart(vraag.keuze))]
     kolommen = {one.thema.code: one.thema.naam for one in whole.themas} | {TOTAAL: _("Alle thema's samen")}
     taartjes = [_make_taartje(one, profiel, stad, vraag, kolommen) for one, profiel in drawn]
@@ -155,12 +163,13 @@ def _bronnen_van_namen(vraag: Taartvraag, namen: Collection[str]) -> list[str]:
     return [f"{one.naam}: {one.bron}" for one in known if one.naam in namen]
 
 
-def _leeswijzer(whole: Profiel, drawn: Sequence[Profiel], stad: Profiel | None) -> Markup:
+def _leeswijzer(whole: Profiel, drawn: Sequence[Profiel], stad: Profiel | None) -> Leeswijzer | None:
     """The names of the slices beside the picture of the whole, or else of the first."""
     if not drawn:
-        return Markup()
+        return None
     example = whole if heeft_profieltaart(whole) else drawn[0]
-    return Markup(make_leeswijzer(example, voor=drawn, stad=stad))  # noqa: S704 - made of text by geo
+    svg = Markup(make_leeswijzer(example, voor=drawn, stad=stad))  # noqa: S704 - made of text by geo
+    return Leeswijzer(svg, example.gebied.naam)
 
 
 def _zonder(genoemd: Sequence[Genoemd], vraag: Taartvraag) -> Iterator[ZonderTaart]:
@@ -226,6 +235,13 @@ def _bladen(vraag: Taartvraag, aantal: int) -> list[Link]:
     last = -(-aantal // PER_PAGE)
     numbers = range(1, last + 1)
     return [Link(str(number), replace(vraag, pagina=number).in_url(), number == vraag.pagina) for number in numbers]
+
+
+def _shown(genoemd: Sequence[Genoemd], vraag: Taartvraag, *, last: int) -> Sequence[Genoemd]:
+    """Those of the page that was asked for; all of them where there is one."""
+    if vraag.pagina > max(last, 1):
+        raise BadRequestParameter("pagina", _("Er is geen bladzijde %(pagina)s.", pagina=vraag.pagina))
+    return genoemd[(vraag.pagina - 1) * PER_PAGE :][:PER_PAGE] if last else genoemd
 
 
 def _to(vraag: Taartvraag, **changes: Any) -> dict[str, Any]:
