@@ -62,10 +62,12 @@ def _cellen(vraag: Vraag, basis: Vraag, taal: str) -> Mapping[str, Cel]:
     is_borrowed = bool(vraag.profiel().cijfers_van or basis.profiel().cijfers_van)  # then it is not of the buurt itself
     held_against = {} if is_borrowed else _written(basis, taal)
     words = {zekerheid: str(said) for zekerheid, said in ZEKERHEID_WORDS.items()}
+    gelijk = (_("gelijk"), _("een klein verschil kan door afronding wegvallen"))
     cellen = {}
     for code, one in written.items():
         verschil = make_verschil(one.cijfer, held_against[code].cijfer if code in held_against else None)
-        cellen[code] = Cel(*one, verschil, _in_words(verschil, one.cijfer, taal), words[verschil.zekerheid])
+        said = (_in_words(verschil, one.cijfer, taal), words[verschil.zekerheid])
+        cellen[code] = Cel(*one, verschil, *(gelijk if _looks_equal(verschil, one.cijfer) else said))
     return cellen
 
 
@@ -94,7 +96,11 @@ def _in_words(verschil: Verschil, cijfer: Cijfer, taal: str) -> str:
         return ""
     amount = abs(round(verschil.waarde, cijfer.decimalen))
     sign = "+" if verschil.waarde > 0 else "−"  # noqa: RUF001 - a true minus
-    return sign + _amount(amount, cijfer.indicator, cijfer.decimalen, taal) if amount else _("gelijk")
+    return sign + _amount(amount, cijfer.indicator, cijfer.decimalen, taal)
+
+
+def _looks_equal(verschil: Verschil, cijfer: Cijfer) -> bool:
+    return verschil.waarde is not None and round(verschil.waarde, cijfer.decimalen) == 0
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
