@@ -54,8 +54,17 @@ class Figures:
 
     def find_bereik(self, gebied: str, indicator: str) -> Interval | None:
         """Find all that the true figure may be, given rounding and hiding; None when nothing is known."""
-        kerncijfer = self.find(gebied, indicator)
-        return None if kerncijfer is None else find_bereik(kerncijfer, self.indicatoren[indicator], gebied)
+        key = (gebied, indicator)
+        if key not in self._bereiken:
+            kerncijfer = self.find(gebied, indicator)
+            known = None if kerncijfer is None else find_bereik(kerncijfer, self.indicatoren[indicator], gebied)
+            self._bereiken[key] = known
+        return self._bereiken[key]
+
+    @cached_property
+    def _bereiken(self) -> dict[tuple[str, str], Interval | None]:
+        """What was found before: the bounds of the same parts are asked for time and again."""
+        return {}
 
 
 def find_bereik(kerncijfer: Kerncijfer, indicator: Indicator, gebied: str) -> Interval | None:

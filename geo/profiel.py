@@ -93,6 +93,37 @@ def make_profiel(
     )
 
 
+def make_cijfer_van(
+    gebiedenset: "Gebiedenset",
+    gebied: Gebied,
+    indicator: str,
+    *,
+    buurten: frozenset[str] | None = None,
+    jaar: int | None = None,
+    referentie: str | None = None,
+) -> Cijfer | None:
+    """Make one figure of a gebied, as `make_profiel` would, without making all the others.
+
+    Returns
+    -------
+    None for an indicator that the set does not have in that year, and for a buurt that would borrow it from its wijk.
+
+    Raises
+    ------
+    UnknownGebiedError
+        When the set has no such gebied or buurt.
+    """
+    jaar = jaar or gebiedenset.gemeente.kerncijfers_jaar
+    known = _index(gebiedenset, jaar)
+    found = next((one for one in known.indicatoren if one.code == indicator), None)
+    parts = gebiedenset.onderdelen_of(gebied.code) if buurten is None else buurten
+    if found is None or jaar is None or not parts or _find_lender(gebiedenset, gebied, known.figures):
+        return None
+    tabel = gebiedenset.referenties.get(referentie or gebiedenset.gemeente.referentie)
+    delen = _find_delen(gebiedenset, gebied, parts, found, known.figures)
+    return _make_cijfer(found, delen, known, jaar, tabel)
+
+
 @lru_cache(maxsize=4096)
 def _make_profiel(
     gebiedenset: "Gebiedenset", gebied: Gebied, buurten: frozenset[str] | None, jaar: int | None, referentie: str

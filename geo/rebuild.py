@@ -241,7 +241,9 @@ def _bound_ratio(
 def _tightened(
     bounds: Interval, indicator: Indicator, divisor: Indicator, delen: Sequence[Deel], figures: Figures
 ) -> Interval:
-    """Hold a ratio to what the totals of wijk and gemeente leave of its teller and noemer."""
+    """Hold a ratio of several delen to what the totals of wijk and gemeente leave of its teller and noemer."""
+    if len(delen) == 1:
+        return bounds
     noemer_of = _noemer_of(indicator, divisor, figures)
     teller_of = (
         _bereik_of(figures, indicator.teller or "")

@@ -11,7 +11,7 @@ from geo.errors import UnknownGebiedError
 from geo.gebieden import Gebied, Soort
 from geo.indicatoren import Optelbaar
 from geo.kerncijfers import Status
-from geo.profiel import Profiel, make_profiel
+from geo.profiel import Profiel, make_cijfer_van, make_profiel
 from tests.geo.figures import haarlem_indicatoren, make_gebied, make_set, read_haarlem
 
 SPLIT_TEAMS = {"centrum-rozenprieel", "zuid-west"}
@@ -246,3 +246,21 @@ def test_a_wijk_that_nobody_published_makes_the_gemeente_unknown() -> None:
     inwoners = cijfer_of(make_profiel(gebiedenset, gebiedenset.get_gebied("GM9999")), "inwoners")
     assert (inwoners.status, inwoners.waarde) == (Status.NIET_GEPUBLICEERD, None)
     assert "ontbreekt voor WK999902" in inwoners.toelichting
+
+
+@pytest.mark.parametrize("code", ["WK039221", "GM0392"])
+def test_one_figure_is_made_as_in_the_profiel(code: str) -> None:
+    haarlem = read_haarlem()
+    gebied = haarlem.get_gebied(code)
+    for cijfer in make_profiel(haarlem, gebied).cijfers:
+        assert make_cijfer_van(haarlem, gebied, cijfer.indicator.code) == cijfer
+
+
+def test_a_buurt_does_not_borrow_a_single_figure() -> None:
+    haarlem = read_haarlem()
+    assert make_cijfer_van(haarlem, haarlem.get_gebied("BU03922107"), "inwoners") is None
+
+
+def test_an_indicator_that_the_set_has_not_gives_no_figure() -> None:
+    haarlem = read_haarlem()
+    assert make_cijfer_van(haarlem, haarlem.get_gebied("WK039221"), "bijstand") is None
