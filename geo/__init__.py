@@ -2,11 +2,16 @@
 
 Where to begin: `gebiedenset` reads the folder of one gemeente, and the rest hangs on it.
 
-- gebieden and places: `gebieden`, `gemeente`, `grenzen`, `teamgebieden`, `point_location`, `crs`, `sketch`
-- figures: `indicatoren`, `kerncijfers`, `profiel`, made of `cijfers`, `delen`, `rebuild`, `bounds`,
-  `scores`, `toelichting`
-- their picture: `profieltaart`, made of `taart_drawing`, `taart_legend`, `profieltaart_words`, `svg`
-- new boundaries: `importing`, made of `boundary_files`, `boundary_rows`, `import_rows`, `import_grenzen`,
+- gebieden and places: `gebieden`, `gemeente`, `grenzen`, `teamgebieden`, `roepnamen`, `point_location`, `crs`, `sketch`
+- figures of a gebied: `profiel`, made of `cijfers`, `rebuild`, `delen`, `totals`, `bounds`, `toelichting`, of what
+  `kerncijfers` and `figures` know and `indicatoren` define (the national `catalogus/` and what a set adds to it)
+- scores: `scores` of a figure, `themascores` of a thema; held against `referenties`
+- beside each other: `vergelijking`, `likeness`, `tijdlijn`
+- pictures: `profieltaart`, made of `taart_drawing`, `taart_legend`, `profieltaart_words`; `kaart_svg`, with classes of
+  `klassen` and `kaart_legend`; both drawn with `svg`
+- published files: `readers` (a package: `read_reading` gives the figures of any of them)
+- new figures: `kerncijfer_import`, made of `kerncijfer_rows`, `kerncijfer_report`
+- new boundaries: `importing`, made of `boundary_files`, `boundary_rows`, `import_rows`, `import_grenzen`, `import_land`,
   `coverage`, `import_report`, `swap`
 - files and faults: `set_tables`, `tables`, `toml_fields`, `errors`
 """

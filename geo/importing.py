@@ -16,6 +16,7 @@ from geo.import_grenzen import make_imported_grenzen
 from geo.import_land import make_imported_land
 from geo.import_report import Findings, ImportReport
 from geo.import_rows import read_own_rows
+from geo.readers.folder import BRON_FILE, read_folder
 from geo.set_tables import drop_unknown_buurten
 from geo.swap import replaced_folder
 
@@ -106,12 +107,20 @@ def _known_names(folder: Path | None) -> dict[str, str]:
     return {**grenzen["naam"], gemeente.code: gemeente.naam}
 
 
+def _describe_source(files: Sequence[Path], jaar: int) -> str:
+    """Say where boundaries come from: what a fetch noted beside its pages, or else the names of the files."""
+    fetched = {file.parent for file in files if (file.parent / BRON_FILE).is_file()}
+    if len(fetched) == 1:
+        bron = read_folder(fetched.pop()).bron
+        return f"{bron.naam}, opgehaald op {bron.opgehaald_op} van {bron.url}"
+    return f"CBS / Kadaster, wijk- en buurtindeling {jaar}, uit {', '.join(file.name for file in files)}"
+
+
 def _store(grenzen: gpd.GeoDataFrame, folder: Path, *, jaar: int, files: Sequence[Path], findings: Findings) -> None:
     """Put the set with new boundaries in place of the old one, after reading it as the service will."""
     with replaced_folder(folder) as copy:
         write_grenzen(grenzen, grenzen_path(copy, jaar))
-        bron = f"CBS / Kadaster, wijk- en buurtindeling {jaar}, uit {', '.join(file.name for file in files)}"
-        write_gemeente(copy, grenzen, jaar=jaar, bron=bron)
+        write_gemeente(copy, grenzen, jaar=jaar, bron=_describe_source(files, jaar))
         dropped = drop_unknown_buurten(copy, buurten=set(grenzen.index))
         findings.notes.extend(f"teamgebieden.csv: {code} no longer exists and is left out" for code in dropped)
         read_gebiedenset(copy)

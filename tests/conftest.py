@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
@@ -15,6 +16,10 @@ from tests.postgres import private_postgres
 pytest_plugins = ["tests.serving"]
 
 ROOT = Path(__file__).parents[1]
+
+# Speed is measured in benchmarks, never in a test.
+hypothesis.settings.register_profile("wijkbeeld", deadline=None)
+hypothesis.settings.load_profile("wijkbeeld")
 
 
 @pytest.fixture(scope="session")

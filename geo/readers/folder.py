@@ -11,7 +11,7 @@ from geo.indicatoren import Bron
 from geo.readers.faults import refuse
 from geo.readers.json_page import Page, has_next, read_page
 
-_BRON = "bron.json"
+BRON_FILE = "bron.json"
 _PAGE = re.compile(r"(?P<name>.+)-(?P<number>\d+)\.(json|gml)")
 
 
@@ -46,9 +46,9 @@ def read_folder(path: Path) -> FetchedFolder:
     KerncijferFileError
         When bron.json is missing or wrong, or pages are missing.
     """
-    file = path / _BRON
+    file = path / BRON_FILE
     if not file.is_file():
-        refuse(path.name, f"is a folder without {_BRON}; give a file, or a folder that a fetch made")
+        refuse(path.name, f"is a folder without {BRON_FILE}; give a file, or a folder that a fetch made")
     page = read_page(file)
     pages = sorted(page for page in path.iterdir() if _PAGE.fullmatch(page.name))
     if not pages:
