@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import mapclassify  # noqa: F401 - takes seconds to load: no test should wait for that
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 

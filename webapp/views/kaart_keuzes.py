@@ -97,13 +97,9 @@ def _jaren(vraag: Vraag) -> Keuze:
 
 
 def _niveaus(session: Session, vraag: Vraag) -> Keuze:
-    """The niveaus that this set has more than one gebied of."""
-    soorten = [Soort(niveau) for niveau in Niveau]
-    shown = [
-        s
-        for s in soorten
-        if s is vraag.niveau or len(gebieden_op_kaart(session, vraag.gebiedenset, vraag.binnen, s)) > 1
-    ]
+    """The niveaus that there is more than one gebied of."""
+    counts = {s: len(gebieden_op_kaart(session, vraag.gebiedenset, vraag.binnen, s)) for s in map(Soort, Niveau)}
+    shown = [soort for soort, count in counts.items() if count > 1 or soort is vraag.niveau]
     options = [Option(soort.value, str(MEERVOUD[soort]).capitalize(), soort is vraag.niveau) for soort in shown]
     return Keuze("niveau", _("Per wat?"), [("", options)])
 
