@@ -11,7 +11,7 @@ Where to begin: `gebiedenset` reads the folder of one gemeente, and the rest han
   `klassen` and `kaart_legend`; both drawn with `svg`
 - published files: `readers` (a package: `read_reading` gives the figures of any of them)
 - new figures: `kerncijfer_import`, made of `kerncijfer_rows`, `kerncijfer_report`
-- new boundaries: `importing`, made of `boundary_files`, `boundary_rows`, `import_rows`, `import_grenzen`, `import_land`,
-  `coverage`, `import_report`, `swap`
+- new boundaries: `importing`, made of `boundary_files`, `boundary_rows`, `import_rows`, `import_grenzen`,
+  `import_land`, `coverage`, `import_report`, `swap`
 - files and faults: `set_tables`, `tables`, `toml_fields`, `errors`
 """
