@@ -106,7 +106,7 @@ def _choose_basis(keuzes: Keuzes, kolommen: Sequence[Kolom]) -> tuple[Kolom | No
 def _keep_known(keuzes: Keuzes, kolommen: Sequence[Kolom]) -> tuple[Keuzes, list[Melding]]:
     """The choices that mean something here, and which do not."""
     if not kolommen:
-        return keuzes, []
+        return replace(keuzes, gebieden=()), []
     cijfers, themas = _all_cijfers(kolommen), _all_themas(kolommen)
     words = {"", "naam", "verschil", "totaal", *cijfers}
     unknown = [
