@@ -20,9 +20,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 CHARACTER_WIDTH = 0.57  # of the font size: the mean letter of DejaVu Sans, the widest of the usual fonts
 SMALLEST_DIFFERENCE = 25  # delta E 1976: ten times what is just to be noticed
 KINDS = [Sign.GUNSTIG, Sign.ONGUNSTIG, Sign.MAYBE_GUNSTIG, Sign.MAYBE_ONGUNSTIG, Sign.UNKNOWN]
-THEMAS = "Wonen|Energie|Voorzieningen|Gezondheid en zorg|Werk|Inkomen|Bereikbaarheid|Onderwijs|Veiligheid|Jeugd".split(
-    "|"
-)
+THEMAS = ["Wonen", "Energie", "Voorzieningen", "Gezondheid en zorg", "Werk"]
+THEMAS += ["Inkomen", "Bereikbaarheid", "Onderwijs", "Veiligheid", "Jeugd"]
 
 
 def make_slice(
