@@ -47,7 +47,7 @@ def test_a_score_says_what_it_is_held_against(visitor: FlaskClient) -> None:
 
 def test_a_figure_without_score_says_why(visitor: FlaskClient) -> None:
     page = read(visitor, "/wijken/WK039221/cijfers/inwoners")
-    assert page.endswith("Dit cijfer heeft geen score: meer of minder is niet beter of slechter.")
+    assert "Score Dit cijfer heeft geen score: meer of minder is niet beter of slechter." in page
 
 
 def test_a_figure_that_is_missing_says_why(visitor: FlaskClient) -> None:

@@ -37,7 +37,7 @@ def teamgebied(reading_app: Flask) -> bytes:
 def get(app: Flask, url: str) -> bytes:
     answer = app.test_client().get(url)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
-    return answer.data
+    return bytes(answer.data)
 
 
 def words(pdf: bytes) -> str:

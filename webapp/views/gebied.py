@@ -65,7 +65,7 @@ class Gebiedpagina:
     is_inloop_elders: bool
     aanbod: Sequence[AanbodGroep]
     cijfers: Markup
-    keuze: Keuze
+    heeft_cijfers: bool
     roepnamen: Sequence[str]
     gelijkenis: Sequence[Gelijkende]
     kop_gelijkenis: str
@@ -88,7 +88,7 @@ def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment
         is_inloop_elders=not inloop,
         aanbod=_groepen(overzicht, shown=set(here)),
         cijfers=cijfers_html(found, keuze),
-        keuze=keuze,
+        heeft_cijfers=bool(found.gebiedenset.jaren()),
         roepnamen=roepnamen_of(found.gebiedenset.folder, gebied.code),
         gelijkenis=make_gelijkenis(found, keuze),
         kop_gelijkenis=_kop_gelijkenis(gebied),

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from geo.indicatoren import Bron
 from geo.profieltaart import make_profieltaart
 from webapp.views.cijfers import describe_profieltaart
 from webapp.views.rapport import Bronnenlijst, make_bronnenlijst
@@ -59,16 +60,22 @@ class Vergelijkrapport(NamedTuple):
 
     def nummers(self, cellen: Sequence[Cel | None]) -> str:
         """The sources of a row, by their numbers in the list."""
-        return ", ".join(str(nummer) for nummer in sorted({self.bronnen.nummer(c.cijfer.bron) for c in cellen if c}))
+        return ", ".join(str(nummer) for nummer in sorted({self.bronnen.nummer(bron) for bron in _bronnen(cellen)}))
 
 
 def make_vergelijkrapport(vergelijking: Vergelijking, *, gemaakt_op: date) -> Vergelijkrapport:
-    bronnen = (cel.cijfer.bron for rij in vergelijking.rijen for cel in rij.cellen if cel)
+    bronnen = (bron for rij in vergelijking.rijen for bron in _bronnen(rij.cellen))
     return Vergelijkrapport(vergelijking, gemaakt_op, _divide(vergelijking.kolommen), make_bronnenlijst(bronnen))
 
 
 def _is_known(rij: Rij) -> bool:
-    return any(cel and (cel.cijfer.waarde is not None or cel.cijfer.bereik) for cel in rij.cellen)
+    return bool(_bronnen(rij.cellen))
+
+
+def _bronnen(cellen: Sequence[Cel | None]) -> list[Bron]:
+    """The sources of the figures of which anything is known."""
+    cijfers = [cel.cijfer for cel in cellen if cel]
+    return [cijfer.bron for cijfer in cijfers if cijfer.waarde is not None or cijfer.bereik]
 
 
 def _divide(kolommen: Sequence[Kolom]) -> list[Deel]:

@@ -30,6 +30,7 @@ class Gemeentewijken(NamedTuple):
     teams: Sequence[Team]
     wijken: Sequence[WijkBuurten]
     gemeenten: Sequence[Gebied]
+    heeft_cijfers: bool
 
     @property
     def aantal_buurten(self) -> int:
@@ -66,6 +67,7 @@ def make_gemeentewijken(session: Session, gebiedenset: Gebiedenset) -> Gemeentew
         teams=teams_of_gemeente(session, gebied.code),
         wijken=[] if is_land else _wijken(gebiedenset),
         gemeenten=by_naam(gebiedenset.gebieden(Soort.GEMEENTE)) if is_land else [],
+        heeft_cijfers=bool(gebiedenset.jaren()) and not is_land,
     )
 
 
