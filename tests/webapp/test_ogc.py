@@ -402,6 +402,11 @@ def test_teams_of_the_same_slug_in_two_gemeenten_are_two_features(
     assert {"GM0392-noord", "GM0344-noord"} <= set(all_ids(session, two_gemeenten))
 
 
+def test_teams_of_the_same_slug_have_pages_of_their_own(session: Session, two_gemeenten: list[Gebiedenset]) -> None:
+    team = Gebieden(session, two_gemeenten).get("GM0344-noord", crs=Crs.RD, url_base="/wijken/")
+    assert team["properties"]["url"] == "/wijken/GM0344-noord"
+
+
 def test_a_set_of_the_land_gives_way_to_that_of_a_gemeente(session: Session, two_gemeenten: list[Gebiedenset]) -> None:
     haarlem, utrecht = two_gemeenten
     land = haarlem.grenzen.loc[[GEMEENTE]].rename(index={GEMEENTE: LAND}).assign(soort=Soort.LAND)

@@ -42,9 +42,3 @@ STORED_IN = Crs.RD
 
 def find_crs(uri: str) -> Crs | None:
     return next((crs for crs in Crs if crs.uri == uri), None)
-
-
-def bounds_in_degrees(rd: Geometries) -> list[float]:
-    """West, south, east and north of polygons in RD."""
-    west, south, east, north = shapely.total_bounds(shapely.transform(rd, Crs.CRS84.places))
-    return [float(west), float(south), float(east), float(north)]

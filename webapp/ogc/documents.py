@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import numpy as np
 from flask_babel import gettext as _
 
 from geo.gebiedenset import Gebiedenset
 from webapp.json import GEOJSON
-from webapp.ogc.crs import STORED_IN, Crs, bounds_in_degrees
+from webapp.ogc.crs import STORED_IN, Crs
+from webapp.ogc.extent import bounds_of_all
 from webapp.ogc.found import Feature, Found
 from webapp.ogc.links import HTML, JSON, LICENTIE, OPENAPI, Link, make_link, next_links, own_links, url_of
 
@@ -56,7 +56,7 @@ def make_collections(sets: Sequence[Gebiedenset]) -> Document:
 
 def make_collection(name: str, sets: Sequence[Gebiedenset], *, links: list[Link] | None = None) -> Document:
     """`links` to the collection itself: those of the answer, unless it stands in a list of collections."""
-    bounds = _bounds(sets)
+    bounds = bounds_of_all(sets)
     return {
         "id": name,
         "title": titles()[name],
@@ -119,9 +119,3 @@ def _self_link(name: str) -> list[Link]:
 
 def _collection_link(name: str) -> Link:
     return make_link("collection", url_of("collection", collection=name), JSON, _("De verzameling"))
-
-
-def _bounds(sets: Sequence[Gebiedenset]) -> list[float]:
-    """Of all gemeenten together; empty without any."""
-    outer = [known.grenzen.geometry[known.gemeente.code] for known in sets]
-    return bounds_in_degrees(np.array(outer, dtype=object)) if outer else []

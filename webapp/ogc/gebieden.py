@@ -17,7 +17,7 @@ from geo.gebiedenset import Gebiedenset
 from webapp.ogc.asked import Area, Asked
 from webapp.ogc.crs import Crs
 from webapp.ogc.found import Feature, Found
-from webapp.ogc.inwoners import published_inwoners, rebuilt_inwoners
+from webapp.ogc.inwoners import Bevolking
 from webapp.views.grenzen import Division, division_of, teamgrenzen
 
 CACHED_PARTS = 1024
@@ -64,7 +64,7 @@ class Part:
             "type": "Feature",
             "id": self.ids[position],
             "geometry": self._texts_in(crs)[position],
-            "properties": {**properties, "url": f"{url_base}{properties['code']}"},
+            "properties": {**properties, "url": f"{url_base}{self.ids[position]}"},
         }
 
     def _shapes_in(self, crs: Crs) -> NDArray[np.object_]:
@@ -144,11 +144,11 @@ def _properties(
     gebiedenset: Gebiedenset, grenzen: gpd.GeoDataFrame, buurten: Mapping[str, frozenset[str]]
 ) -> Iterator[dict[str, Any]]:
     gemeente = gebiedenset.gemeente
-    published = published_inwoners(gebiedenset)
+    bevolking = Bevolking(gebiedenset)
     for row, oppervlakte_m2 in zip(grenzen.itertuples(), grenzen.geometry.area, strict=True):
         code = gemeente.code if row.soort == Soort.TEAMGEBIED else gemeente_of_code(row.Index)
         gebied = Gebied(code=row.Index, naam=row.naam, soort=Soort(row.soort), gemeente=code, wijk=row.wijk)
-        inwoners = published.get(gebied.code) or rebuilt_inwoners(gebiedenset, gebied, buurten.get(gebied.code))
+        inwoners = bevolking.inwoners_of(gebied, buurten.get(gebied.code))
         yield {
             "code": gebied.code,
             "naam": gebied.naam,

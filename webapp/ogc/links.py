@@ -39,4 +39,5 @@ def url_of(endpoint: str, **values: Any) -> str:
 
 
 def next_links(cursor: str | None) -> list[Link]:
-    return [make_link("next", same_url(cursor=cursor), GEOJSON, _("Het volgende deel"))] if cursor else []
+    mimetype = HTML if wants_html() else GEOJSON
+    return [make_link("next", same_url(cursor=cursor), mimetype, _("Het volgende deel"))] if cursor else []

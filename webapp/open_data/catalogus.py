@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from flask import url_for
 from flask_babel import gettext as _
 
 from geo.gebieden import LAND
 from geo.gemeente import Gemeente
-from webapp.ogc.crs import bounds_in_degrees
+from webapp.ogc.extent import bounds_of
 from webapp.open_data.bestanden import FORMATEN, Inhoud
 from webapp.open_data.datasets import CBS, Dataset, datasets_of
 
@@ -130,8 +129,7 @@ def _contact(gemeente: Gemeente) -> Node:
 
 def _ligging(inhoud: Inhoud) -> Node:
     gemeente = inhoud.gebiedenset.gemeente
-    outline = np.array([inhoud.gebiedenset.grenzen.geometry[gemeente.code]], dtype=object)
-    west, south, east, north = bounds_in_degrees(outline)
+    west, south, east, north = bounds_of(inhoud.gebiedenset)
     corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
     wkt = f"POLYGON(({', '.join(f'{lon} {lat}' for lon, lat in corners)}))"
     named = {} if gemeente.code == LAND else {"@id": f"{TOOI}/{gemeente.code.lower()}"}

@@ -33,22 +33,12 @@ def datasets_of(inhoud: Inhoud) -> list[Dataset]:
 
 
 def _of_set(inhoud: Inhoud) -> Iterator[Dataset]:
-    gemeente, jaren = inhoud.gebiedenset.gemeente, inhoud.gebiedenset.jaren()
-    yield Dataset(
-        code="gebieden",
-        titel=_("Grenzen en kerncijfers van %(naam)s", naam=gemeente.naam),
-        uitleg=_("Voor kaartprogramma's zoals QGIS: elke soort gebied een laag, met de kerncijfers en bronnen erbij."),
-        maker=f"{CBS} / Kadaster",
-        themas=("REGI", "SOCI"),
-        frequentie="ANNUAL",
-        bestanden=("gebieden.gpkg",),
-        jaren=(gemeente.grenzen_jaar, gemeente.grenzen_jaar),
-    )
-    if jaren:
-        yield _kerncijfers(inhoud, (jaren[0], jaren[-1]))
+    yield _gebieden(inhoud)
+    if inhoud.gebiedenset.jaren():
+        yield _kerncijfers(inhoud)
     yield Dataset(
         code="indicatoren",
-        titel=_("Wat de kerncijfers van %(naam)s betekenen", naam=gemeente.naam),
+        titel=_("Wat de kerncijfers van %(naam)s betekenen", naam=inhoud.gebiedenset.gemeente.naam),
         uitleg=_("Van elke indicator de uitleg, eenheid, teller, noemer en bron."),
         maker=f"{CBS} / Wijkbeeld",
         themas=("SOCI",),
@@ -57,17 +47,41 @@ def _of_set(inhoud: Inhoud) -> Iterator[Dataset]:
     )
 
 
-def _kerncijfers(inhoud: Inhoud, jaren: tuple[int, int]) -> Dataset:
+def _gebieden(inhoud: Inhoud) -> Dataset:
+    gemeente = inhoud.gebiedenset.gemeente
+    jaren = [gemeente.grenzen_jaar, *inhoud.gebiedenset.jaren()]
+    return Dataset(
+        code="gebieden",
+        titel=_("Grenzen en kerncijfers van %(naam)s", naam=gemeente.naam),
+        uitleg=_(
+            "Voor kaartprogramma's zoals QGIS: elke soort gebied is een laag, met de kerncijfers en bronnen erbij. De "
+            "grenzen zijn van %(jaar)s.",
+            jaar=gemeente.grenzen_jaar,
+        ),
+        maker=f"{CBS} / Kadaster",
+        themas=("REGI", "SOCI"),
+        frequentie="ANNUAL",
+        bestanden=("gebieden.gpkg",),
+        jaren=(min(jaren), max(jaren)),
+    )
+
+
+def _kerncijfers(inhoud: Inhoud) -> Dataset:
+    jaren = inhoud.gebiedenset.jaren()
     may_be_xlsx = len(inhoud.gebiedenset.kerncijfers) <= MAX_XLSX_ROWS
     return Dataset(
         code="kerncijfers",
         titel=_("Kerncijfers van %(naam)s", naam=inhoud.gebiedenset.gemeente.naam),
-        uitleg=_("Een rij per gebied, indicator en jaar, met de status. Een lege cel is onbekend, nooit nul."),
+        uitleg=_(
+            "Een rij per gebied, indicator en jaar, met de status. Een lege cel is onbekend, nooit nul. Jaar: "
+            "%(jaren)s.",
+            jaren=", ".join(map(str, jaren)),
+        ),
         maker=CBS,
         themas=("SOCI",),
         frequentie="ANNUAL",
         bestanden=("kerncijfers.csv", "kerncijfers.xlsx") if may_be_xlsx else ("kerncijfers.csv",),
-        jaren=jaren,
+        jaren=(jaren[0], jaren[-1]),
     )
 
 
