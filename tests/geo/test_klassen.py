@@ -55,7 +55,7 @@ def test_bounds_are_the_roundest_numbers_that_part_the_same_figures() -> None:
     assert make_klassen(waarden, methode=Methode.NATUURLIJK, aantal=3, decimalen=0).grenzen == (
         345,
         6000,
-        10_000,
+        15_000,
         16_785,
     )
 

@@ -1,5 +1,6 @@
 """Can a map of figures be taken along: as SVG, as PNG and as a file that is whole in itself?"""
 
+import dataclasses
 import io
 import re
 
@@ -8,6 +9,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
+
+from webapp.context import session
+from webapp.kaartbestand import make_bestand
+from webapp.views.kaart_pagina import make_cijferkaart
+from webapp.views.kaart_vraag import read_vraag
 
 TEAMS = "indicator=pct_koopwoningen&niveau=teamgebied"
 KOOP = "indicator=pct_koopwoningen"
@@ -99,3 +105,14 @@ def test_the_file_fills_every_gebied_as_the_page_does(visitor: FlaskClient) -> N
     of_page = re.findall(r'data-vulling="([^"]+)"', text_of(visitor, f"/kaart?{TEAMS}"))
     of_file = re.findall(r'"vulling": "([^"]+)"', text_of(visitor, f"/kaart/bestand.html?{TEAMS}"))
     assert of_file == of_page
+
+
+def test_a_name_cannot_become_part_of_the_file(reading_app: Flask) -> None:
+    evil = "</script><script>alert(1)</script>"
+    with reading_app.test_request_context(f"/kaart/bestand.html?{KOOP}"):
+        kaart = make_cijferkaart(session(), read_vraag())
+        rijen = [rij._replace(gebied=dataclasses.replace(rij.gebied, naam=evil)) for rij in kaart.ingedeeld.rijen]
+        page = make_bestand(session(), kaart._replace(ingedeeld=kaart.ingedeeld._replace(rijen=rijen)))
+    scripts = html5lib.parse(page, namespaceHTMLElements=False).iter("script")
+    assert not any("alert(1)" in (script.text or "")[:20] for script in scripts)
+    assert evil not in page

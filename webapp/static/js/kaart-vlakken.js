@@ -6,6 +6,7 @@ import { showLabels } from "./kaart-labels.js";
 import { keepOneStop, rove } from "./kaart-toetsen.js";
 
 const ZOOMS = [8, 10, 12, 14, 19]; // those of webapp/views/kaart_grenzen.py
+const CROWDED = 500; // borders would hide the colours
 const SHAPES = "path.wb-vlak";
 
 /* The promise is kept when the map shows all of it, and broken when it cannot. Labels are left out where places come
@@ -35,9 +36,10 @@ async function load(map, url, rows, zoom) {
   address.searchParams.set("zoom", zoom);
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.status);
+  const className = rows.size > CROWDED ? "wb-vlak wb-vlak--dicht" : "wb-vlak";
   const layer = L.geoJSON(await answer.json(), {
     filter: (feature) => rows.has(feature.properties.code),
-    style: (feature) => ({ className: "wb-vlak", fillColor: rows.get(feature.properties.code).vulling }),
+    style: (feature) => ({ className, fillColor: rows.get(feature.properties.code).vulling }),
     onEachFeature: (feature, shape) => describe(shape, rows.get(feature.properties.code)),
   }).addTo(map);
   layer.eachLayer((shape) => prepare(shape, rows.get(shape.feature.properties.code)));
