@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from geo.cijfers import Cijfer, make_cijfer
 from geo.delen import Deel, make_delen
 from geo.figures import Figures
-from geo.gebieden import Gebied, Soort
+from geo.gebieden import Gebied, Soort, wijk_of_code
 from geo.indicatoren import Indicator, Optelbaar
 from geo.kerncijfers import Status, make_kerncijfer_index
 from geo.rebuild import make_outcome, needed_codes
@@ -178,6 +178,7 @@ def _find_delen(
     gebiedenset: "Gebiedenset", gebied: Gebied, parts: frozenset[str], indicator: Indicator, figures: Figures
 ) -> tuple[Deel, ...]:
     """Find whose figures make one of a gebied: its own, or those of its parts."""
+    gebied = _find_same(gebiedenset, gebied, parts, figures)
     own = figures.find(gebied.code, indicator.code)
     if (own is not None and own.status is not Status.NIET_GEPUBLICEERD) or parts == {gebied.code}:
         return (Deel(gebied),)
@@ -192,6 +193,16 @@ def _find_delen(
         is_known=lambda code: all(figures.find_waarde(code, one) is not None for one in needed),
         is_bounded=lambda code: all(figures.find_bereik(code, one) is not None for one in needed),
     )
+
+
+def _find_same(gebiedenset: "Gebiedenset", gebied: Gebied, parts: frozenset[str], figures: Figures) -> Gebied:
+    """Find the buurt or wijk that a teamgebied is the same as: then they have the same figures, and the same gaps."""
+    if gebied.soort is not Soort.TEAMGEBIED:
+        return gebied
+    part = min(parts)
+    same = (code for code in (part, wijk_of_code(part)) if gebiedenset.onderdelen_of(code) == parts)
+    code = next((code for code in same if code in figures.kerncijfers), None)
+    return gebied if code is None else gebiedenset.get_gebied(code)
 
 
 def _make_cijfer(

@@ -7,7 +7,7 @@ from geo.cijfers import Cijfer
 from geo.indicatoren import Thema
 from geo.kerncijfers import Status
 
-LEAST_KNOWN = 2 / 3
+LEAST_KNOWN = 2 / 3 - 1e-9  # sums of weights are not exact
 ONVOLDOENDE_GEGEVENS = "onvoldoende_gegevens"
 
 

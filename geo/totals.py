@@ -1,7 +1,7 @@
 """Between which bounds must a total of gebieden lie, when the totals of their wijk and gemeente are known too?"""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from geo.bounds import Interval
@@ -24,7 +24,8 @@ def bound_total(delen: Sequence[Deel], bereik_of: BereikOf, onderdelen: Onderdel
         Gives the bounds of the count of a buurt, wijk or gemeente.
     onderdelen
         Code of a wijk or gemeente to the codes of the smallest gebieden within it. What the rest of a wijk leaves of
-        its total bounds the delen in it; what the rest of the gemeente leaves of its total is the most that they have.
+        its total bounds the delen in it, and its parts bound a whole wijk; what the rest of the gemeente leaves of its
+        total is the most that they have.
 
     Returns
     -------
@@ -45,9 +46,16 @@ def _wijk(deel: Deel) -> str:
 def _bound_in_wijk(wijk: str, delen: list[Deel], bereik_of: BereikOf, onderdelen: Onderdelen) -> Interval | None:
     total = _total(_bound_deel(deel, bereik_of) for deel in delen)
     codes = frozenset(deel.gebied.code for deel in delen)
-    if total is None or wijk in codes:
-        return total
+    if total is None:
+        return None
+    if wijk in codes:
+        return total if delen[0].is_split else _tightened_by_parts(total, onderdelen.get(wijk), bereik_of)
     return _tightened(total, whole=bereik_of(wijk), rest=_bound_rest(onderdelen.get(wijk, codes) - codes, bereik_of))
+
+
+def _tightened_by_parts(total: Interval, parts: Collection[str] | None, bereik_of: BereikOf) -> Interval:
+    """Bound a wijk by its buurten too: each was rounded for itself."""
+    return total if parts is None else _tightened(total, whole=_bound_rest(parts, bereik_of), rest=Interval(0.0, 0.0))
 
 
 def _bound_deel(deel: Deel, bereik_of: BereikOf) -> Interval | None:
@@ -58,10 +66,10 @@ def _bound_deel(deel: Deel, bereik_of: BereikOf) -> Interval | None:
 def _tightened_by_gemeente(
     total: Interval, delen: Sequence[Deel], bereik_of: BereikOf, onderdelen: Onderdelen
 ) -> Interval:
-    gemeente = gemeente_of_code(delen[0].gebied.code)
+    gemeente, *others = {gemeente_of_code(deel.gebied.code) for deel in delen}
     codes = {code for deel in delen for code in onderdelen.get(deel.gebied.code, {deel.gebied.code})}
     whole = bereik_of(gemeente)
-    if whole is None or gemeente not in onderdelen or any(deel.is_split for deel in delen):
+    if whole is None or others or gemeente not in onderdelen or any(deel.is_split for deel in delen):
         return total
     rest = _bound_rest(onderdelen[gemeente] - codes, bereik_of)
     # Some people, cars and so on are counted in the gemeente but in none of its wijken: at least nothing is left then.

@@ -228,6 +228,20 @@ def test_a_teamgebied_of_one_buurt_equals_that_buurt() -> None:
     assert (team.cijfers, buurt.cijfers_van) == (buurt.cijfers, None)
 
 
+def test_a_teamgebied_of_one_buurt_has_its_gaps_too() -> None:
+    """The wijk could lend what is missing, but the buurt itself does not show that either."""
+    gebiedenset = make_set(buurten=BUURTEN, published=OF_WIJKEN | {"BU99990101": {"inwoners": 90}})
+    buurt = make_profiel(gebiedenset, gebiedenset.get_gebied("BU99990101"))
+    team = make_profiel(gebiedenset, make_gebied("team"), buurten=frozenset({"BU99990101"}))
+    assert cijfer_of(team, "pct_0_14").status is Status.NIET_GEPUBLICEERD
+    assert team.cijfers == buurt.cijfers
+
+
+def test_a_teamgebied_of_the_only_buurt_of_a_wijk_equals_that_buurt() -> None:
+    published = {"WK999902": {"inwoners": 105}, "BU99990201": {"inwoners": 100}}
+    assert team_inwoners("BU99990201", published=published).waarde == 100
+
+
 def test_a_teamgebied_of_one_wijk_equals_that_wijk() -> None:
     wijk = read_haarlem().buurten_of("WK039221")
     team = make_profiel(read_haarlem(), make_gebied("meerwijk"), buurten=wijk)

@@ -60,3 +60,13 @@ def test_a_split_deel_may_bring_nothing_or_all() -> None:
 
 def test_where_a_deel_is_not_known_at_all_there_are_no_bounds() -> None:
     assert bound("BU99990101", "BU99990102", known={"BU99990101": Interval(1, 1)}) is None
+
+
+def test_a_whole_wijk_is_bounded_by_its_buurten_too() -> None:
+    known = {**KNOWN, "WK999901": Interval(105, 130)}
+    assert bound("WK999901", known=known) == (105, 114)
+
+
+def test_a_gemeente_bounds_nothing_of_another() -> None:
+    known = {"WK999901": HIDDEN, "WK888801": Interval(500, 500), "GM9999": Interval(90, 90)}
+    assert bound("WK999901", "WK888801", known=known) == (500, math.inf)
