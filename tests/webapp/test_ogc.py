@@ -444,6 +444,12 @@ def test_a_page_leads_to_the_data_and_the_data_to_the_page(client: FlaskClient) 
     assert "f=json" in client.get(page).get_data(as_text=True)
 
 
+def test_the_page_of_the_description_names_every_parameter(client: FlaskClient) -> None:
+    page, described = client.get("/ogc/api?f=html").get_data(as_text=True), client.get("/ogc/api").json
+    assert described is not None
+    assert all(f"<code>{name}</code>" in page for name in described["components"]["parameters"])
+
+
 def test_without_its_last_slash_the_landing_page_is_found_too(client: FlaskClient) -> None:
     answer = client.get("/ogc", follow_redirects=True)
     assert (answer.status_code, answer.mimetype) == (200, "application/json")
