@@ -1,34 +1,20 @@
-"""What does the OGC API give, and in which order, place and form?"""
+"""What does the OGC API give, in which order and form, and what does it refuse?"""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
-import hypothesis
-import numpy as np
-import pandas as pd
 import pytest
-import shapely
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import strategies as st
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from collectief.spatial import Punt
-from collectief.words import SoortAanbod, Status
-from geo.crs import to_wgs84
-from geo.gebieden import LAND, Soort
-from geo.gebiedenset import Gebiedenset, Gebiedensets
-from tests.builders import GEMEENTE, PLEK, build_aanbod, build_team
+from collectief.words import SoortAanbod
+from tests.asking_ogc import AANBOD, COUNT, GEBIEDEN, features, found, walk
+from tests.builders import GEMEENTE, build_aanbod
 from webapp.context import session as request_session
-from webapp.ogc.asked import Area, Asked
 from webapp.ogc.crs import Crs
-from webapp.ogc.gebieden import Gebieden, Wanted
 
-GEBIEDEN, AANBOD = "/ogc/collections/gebieden/items", "/ogc/collections/aanbod/items"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-COUNT = 141  # 1 gemeente, 21 wijken, 111 buurten and 8 teamgebieden
 
 Put = Callable[..., int]
 
@@ -36,11 +22,6 @@ Put = Callable[..., int]
 @pytest.fixture(scope="module")
 def client(reading_app: Flask) -> FlaskClient:
     return reading_app.test_client()
-
-
-@pytest.fixture(scope="module")
-def haarlem(haarlem_sets: Gebiedensets) -> Gebiedenset:
-    return haarlem_sets.get(GEMEENTE)
 
 
 @pytest.fixture
@@ -60,28 +41,6 @@ def put(empty_app: Flask) -> Put:
             return number
 
     return _put
-
-
-def found(client: FlaskClient, url: str, **asked: object) -> Any:
-    answer = client.get(url, query_string={name.replace("_", "-"): value for name, value in asked.items()})
-    assert answer.status_code == 200, answer.json
-    return answer.json
-
-
-def features(client: FlaskClient, url: str, **asked: object) -> dict[Any, Any]:
-    return {feature["id"]: feature for feature in found(client, url, limit=10_000, **asked)["features"]}
-
-
-def walk(client: FlaskClient, url: str | None) -> Iterator[Any]:
-    while url:
-        page = client.get(url).json
-        assert page is not None
-        yield page
-        url = next((link["href"] for link in page["links"] if link["rel"] == "next"), None)
-
-
-def shape_of(feature: Any) -> Any:
-    return shapely.geometry.shape(feature["geometry"])
 
 
 # Pages
@@ -111,116 +70,6 @@ def test_the_next_page_keeps_what_was_asked(client: FlaskClient) -> None:
     pages = list(walk(client, f"{GEBIEDEN}?limit=4&soort=teamgebied&crs={Crs.RD.uri}"))
     assert [page["numberMatched"] for page in pages] == [8, 8]
     assert pages[1]["features"][0]["geometry"]["coordinates"][0][0][0][0] > 100_000
-
-
-# Places
-
-
-def test_rd_is_what_the_set_has(client: FlaskClient, haarlem: Gebiedenset) -> None:
-    given = features(client, GEBIEDEN, crs=Crs.RD.uri)
-    for code, stored in haarlem.grenzen.geometry.items():
-        assert shapely.hausdorff_distance(shape_of(given[code]), stored) < 0.001
-
-
-@pytest.mark.parametrize("url", [GEBIEDEN, AANBOD])
-def test_epsg_4326_has_latitude_first(client: FlaskClient, url: str) -> None:
-    lonlat, latlon = features(client, url), features(client, url, crs=Crs.EPSG_4326.uri)
-    for number, feature in lonlat.items():
-        swapped = shapely.transform(shape_of(feature), lambda places: places[:, ::-1])
-        assert shapely.equals(swapped, shape_of(latlon[number]))
-
-
-def test_without_crs_a_place_is_longitude_and_latitude(client: FlaskClient) -> None:
-    west, south, east, north = shapely.total_bounds([shape_of(f) for f in features(client, AANBOD).values()])
-    assert (4.5 < west < east < 4.7, 52.3 < south < north < 52.5) == (True, True)
-
-
-def test_aanbod_in_rd_lies_where_it_was_put(visitor: FlaskClient, put: Put) -> None:
-    number = put(punt=Punt(104_000.25, 488_000.5))
-    assert features(visitor, AANBOD, crs=Crs.RD.uri)[number]["geometry"]["coordinates"] == [104_000.25, 488_000.5]
-
-
-@pytest.mark.parametrize("crs", [Crs.CRS84, Crs.RD], ids=lambda crs: crs.name)
-def test_outer_rings_run_counterclockwise_and_holes_clockwise(client: FlaskClient, crs: Crs) -> None:
-    for feature in features(client, GEBIEDEN, crs=crs.uri).values():
-        for polygon in shape_of(feature).geoms:
-            assert polygon.exterior.is_ccw
-            assert not any(hole.is_ccw for hole in polygon.interiors)
-
-
-def test_every_shape_is_valid(client: FlaskClient) -> None:
-    assert all(shape_of(feature).is_valid for feature in features(client, GEBIEDEN).values())
-
-
-@pytest.mark.parametrize("url", [GEBIEDEN, AANBOD, f"{GEBIEDEN}/WK039221", AANBOD + "/{eigen}"])
-@pytest.mark.parametrize("crs", Crs, ids=lambda crs: crs.name)
-def test_the_answer_says_in_which_system_it_is(
-    client: FlaskClient, entry_ids: dict[str, int], url: str, crs: Crs
-) -> None:
-    answer = client.get(url.format(**entry_ids), query_string={"crs": crs.uri})
-    assert answer.headers["Content-Crs"] == f"<{crs.uri}>"
-
-
-def test_the_answer_says_in_which_system_it_is_also_if_nobody_asked(client: FlaskClient) -> None:
-    assert client.get(GEBIEDEN).headers["Content-Crs"] == f"<{Crs.CRS84.uri}>"
-
-
-# Boxes
-
-sides = st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted)
-
-
-@hypothesis.given(sides, sides, st.sampled_from(Crs))
-@hypothesis.settings(max_examples=30, deadline=None)
-def test_a_box_gives_what_it_touches_and_nothing_else(
-    client: FlaskClient, xs: list[float], ys: list[float], crs: Crs
-) -> None:
-    for url in (GEBIEDEN, AANBOD):
-        shapes = {number: shape_of(feature) for number, feature in features(client, url, crs=crs.uri).items()}
-        box = box_among(np.array(list(shapes.values())), xs, ys)
-        asked = features(client, url, bbox=",".join(map(str, box)), bbox_crs=crs.uri)
-        assert set(asked) == {n for n, shape in shapes.items() if shape.intersects(shapely.box(*box).envelope)}
-
-
-def box_among(shapes: Any, xs: list[float], ys: list[float]) -> list[float]:
-    """A box somewhere in the bounds of shapes; `xs` and `ys` are shares of its sides."""
-    low_x, low_y, high_x, high_y = shapely.total_bounds(shapes).tolist()
-    (west, east), (south, north) = (
-        [low + (high - low) * share for share in shares]
-        for low, high, shares in ((low_x, high_x, xs), (low_y, high_y, ys))
-    )
-    return [west, south, east, north]
-
-
-def test_a_box_with_heights_is_read_without_them(client: FlaskClient) -> None:
-    flat, high = (
-        features(client, GEBIEDEN, bbox="4.6,52.3,4.65,52.37"),
-        features(client, GEBIEDEN, bbox="4.6,52.3,-5,4.65,52.37,20"),
-    )
-    assert set(high) == set(flat) != set()
-
-
-def test_a_box_of_one_point_gives_what_holds_the_point(client: FlaskClient, haarlem: Gebiedenset) -> None:
-    given = features(client, GEBIEDEN, bbox="104030,488040,104030,488040", bbox_crs=Crs.RD.uri, soort="buurt")
-    assert set(given) == {haarlem.find_buurt(104_030, 488_040)}
-
-
-@pytest.mark.parametrize(("box", "count"), [("4,50,-170,60", COUNT), ("6,50,-170,60", 0), ("170,50,5,60", COUNT)])
-def test_a_box_may_run_across_the_antimeridian(client: FlaskClient, box: str, count: int) -> None:
-    assert len(features(client, GEBIEDEN, bbox=box)) == count
-
-
-def test_aanbod_is_found_across_the_antimeridian(visitor: FlaskClient, put: Put) -> None:
-    number = put()
-    assert set(features(visitor, AANBOD, bbox="170,50,5,60")) == {number}
-    assert set(features(visitor, AANBOD, bbox="52,170,53,4.5", bbox_crs=Crs.EPSG_4326.uri)) == set()
-
-
-@pytest.mark.parametrize("crs", Crs, ids=lambda crs: crs.name)
-def test_a_small_box_around_an_entry_finds_it_on_both_databases(visitor: FlaskClient, put: Put, crs: Crs) -> None:
-    here, _elsewhere = put(punt=PLEK), put(punt=Punt(PLEK.x + 300, PLEK.y))
-    (west, south), (east, north) = crs.places(np.array([(PLEK.x - 100, PLEK.y - 100), (PLEK.x + 100, PLEK.y + 100)]))
-    assert set(features(visitor, AANBOD, bbox=f"{west},{south},{east},{north}", bbox_crs=crs.uri)) == {here}
 
 
 # Filters
@@ -306,117 +155,6 @@ def test_what_does_not_exist_is_a_problem_with_404(client: FlaskClient, path: st
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
 
 
-# What there is to know of a feature
-
-
-def test_a_feature_alone_is_the_same_as_among_others(client: FlaskClient) -> None:
-    for url in (GEBIEDEN, AANBOD):
-        among = features(client, url, crs=Crs.RD.uri)
-        for number in list(among)[:3]:
-            alone = found(client, f"{url}/{number}", crs=Crs.RD.uri)
-            assert {name: alone[name] for name in among[number]} == among[number]
-
-
-def test_aanbod_is_what_the_other_api_gives(client: FlaskClient) -> None:
-    assert list(features(client, AANBOD).values()) == found(client, "/api/aanbod", limit=500)["features"]
-
-
-def test_what_is_not_published_is_not_given(visitor: FlaskClient, put: Put) -> None:
-    hidden = put(status=Status.CONCEPT)
-    assert features(visitor, AANBOD) == {}
-    assert visitor.get(f"{AANBOD}/{hidden}").status_code == 404
-
-
-def test_the_next_entry_does_not_stand_in_for_one_that_is_gone(visitor: FlaskClient, put: Put) -> None:
-    gone, _next = put(status=Status.GESTOPT), put()
-    assert visitor.get(f"{AANBOD}/{gone}").status_code == 404
-
-
-def test_a_wijk_has_the_inwoners_that_were_published(client: FlaskClient) -> None:
-    wijk, profiel = found(client, f"{GEBIEDEN}/WK039221")["properties"], found(client, "/api/gebieden/WK039221/profiel")
-    [published] = [cijfer for cijfer in profiel["indicatoren"] if cijfer["code"] == "inwoners"]
-    assert (wijk["inwoners"], wijk["inwoners_status"]) == (published["waarde"], "waarde")
-
-
-def test_a_teamgebied_has_the_inwoners_of_its_profiel_and_says_that_they_are_an_estimate(client: FlaskClient) -> None:
-    team = found(client, f"{GEBIEDEN}/GM0392-centrum-rozenprieel")["properties"]
-    profiel = found(client, "/api/gebieden/centrum-rozenprieel/profiel")
-    [rebuilt] = [cijfer for cijfer in profiel["indicatoren"] if cijfer["code"] == "inwoners"]
-    assert (team["inwoners"], team["inwoners_status"]) == (round(rebuilt["waarde"]), "schatting")
-
-
-def test_a_buurt_without_figures_does_not_get_those_of_its_wijk(client: FlaskClient) -> None:
-    buurt = found(client, f"{GEBIEDEN}/BU03922107")["properties"]
-    assert (buurt["inwoners"], buurt["inwoners_status"]) == (None, "niet_gepubliceerd")
-
-
-def test_zero_inwoners_is_a_figure(reading_app: Flask, haarlem: Gebiedenset) -> None:
-    figures = haarlem.kerncijfers.copy()
-    figures.loc[(figures["gebied"] == "WK039221") & (figures["indicator"] == "inwoners"), "waarde"] = 0.0
-    with reading_app.app_context():
-        feature = Gebieden(request_session(), [replace(haarlem, kerncijfers=figures)]).get(
-            "WK039221", crs=Crs.RD, url_base=""
-        )
-    assert feature["properties"]["inwoners"] == 0
-
-
-def test_an_area_is_that_of_the_set(client: FlaskClient, haarlem: Gebiedenset) -> None:
-    for feature in features(client, GEBIEDEN, soort="wijk").values():
-        properties = feature["properties"]
-        assert properties["oppervlakte_km2"] == pytest.approx(haarlem.oppervlakte_km2(properties["code"]), abs=1e-4)
-
-
-def test_a_feature_knows_its_page(client: FlaskClient, entry_ids: dict[str, int]) -> None:
-    gebieden = ("GM0392", "WK039221", "BU03922107", "GM0392-noord-noord")
-    urls = [f"{GEBIEDEN}/{code}" for code in gebieden] + [f"{AANBOD}/{entry_ids['eigen']}"]
-    for url in urls:
-        properties = found(client, url)["properties"]
-        assert properties["naam"] in client.get(properties["url"]).get_data(as_text=True)
-
-
-# Several sets
-
-
-@pytest.fixture
-def two_gemeenten(session: Session, haarlem: Gebiedenset) -> list[Gebiedenset]:
-    """Haarlem, and a gemeente beside it, each with a team of the same slug."""
-    build_team(session, "noord", buurten=["BU03920101"])
-    build_team(session, "noord", buurten=["BU03440101"], gemeente="GM0344")
-    return [haarlem, moved(haarlem, "GM0344")]
-
-
-def moved(haarlem: Gebiedenset, code: str) -> Gebiedenset:
-    """The same gebieden as those of another gemeente."""
-    grenzen = haarlem.grenzen.rename(index=lambda gebied: gebied.replace("0392", code[2:]))
-    return replace(haarlem, gemeente=replace(haarlem.gemeente, code=code), grenzen=grenzen)
-
-
-def all_ids(session: Session, sets: list[Gebiedenset]) -> list[str]:
-    asked = Asked(area=None, crs=Crs.CRS84, limit=10_000, cursor="")
-    return [feature["id"] for feature in Gebieden(session, sets).find(asked, Wanted(), url_base="").features]
-
-
-def test_teams_of_the_same_slug_in_two_gemeenten_are_two_features(
-    session: Session, two_gemeenten: list[Gebiedenset]
-) -> None:
-    assert {"GM0392-noord", "GM0344-noord"} <= set(all_ids(session, two_gemeenten))
-
-
-def test_teams_of_the_same_slug_have_pages_of_their_own(session: Session, two_gemeenten: list[Gebiedenset]) -> None:
-    team = Gebieden(session, two_gemeenten).get("GM0344-noord", crs=Crs.RD, url_base="/wijken/")
-    assert team["properties"]["url"] == "/wijken/GM0344-noord"
-
-
-def test_a_set_of_the_land_gives_way_to_that_of_a_gemeente(session: Session, two_gemeenten: list[Gebiedenset]) -> None:
-    haarlem, utrecht = two_gemeenten
-    land = haarlem.grenzen.loc[[GEMEENTE]].rename(index={GEMEENTE: LAND}).assign(soort=Soort.LAND)
-    grenzen = pd.concat([land, haarlem.grenzen, utrecht.grenzen])
-    nederland = replace(haarlem, gemeente=replace(haarlem.gemeente, code=LAND), grenzen=grenzen)
-    ids = all_ids(session, [haarlem, nederland])
-    assert len(ids) == len(set(ids)) == 1 + 2 * 133 + 1  # the land, both gemeenten, and a team of Haarlem
-    assert ids[0] == LAND
-
-
 # Form
 
 
@@ -471,11 +209,3 @@ def test_another_system_is_another_answer(client: FlaskClient) -> None:
 
 def etag(answer: TestResponse) -> str:
     return answer.headers["ETag"]
-
-
-def test_an_area_in_degrees_lies_within_its_box_in_rd() -> None:
-    area = Area(shapely.box(4.6, 52.3, 4.7, 52.4), Crs.CRS84)
-    box = area.in_rd()
-    for x, y in ((box.xmin, box.ymin), (box.xmax, box.ymax)):
-        lon, lat = to_wgs84(x, y)
-        assert not area.holds(np.array([[lon, lat]]))[0]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator, FormatChecker
 
+from tests.asking_ogc import walk
 from webapp.ogc.crs import Crs
 
 STANDARD = json.loads((Path(__file__).parent / "ogc_core.json").read_text("utf-8"))
@@ -92,14 +93,6 @@ def test_every_page_of_a_collection_has_the_shape_of_the_standard(client: FlaskC
     assert len(pages) > 2
     for page in pages:
         follows_standard(page, "featureCollection")
-
-
-def walk(client: FlaskClient, url: str | None) -> Iterator[Any]:
-    while url:
-        page = client.get(url).json
-        assert page is not None
-        yield page
-        url = next((link["href"] for link in page["links"] if link["rel"] == "next"), None)
 
 
 @pytest.mark.parametrize("crs", Crs, ids=lambda crs: crs.name)
