@@ -65,6 +65,17 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "team.nieuw": ("/team/aanbod/nieuw",),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig",),
 }
+# Pages for who is signed in as a beheerder.
+BEHEER_PAGES: dict[str, tuple[str, ...]] = {
+    "beheer.teamgebieden": (
+        "/beheer/teamgebieden",
+        "/beheer/teamgebieden?op=2016-05-01",
+        "/beheer/teamgebieden?op=1999-01-01",
+        "/beheer/teamgebieden?terug=2016-05-01",
+    ),
+    "beheer.nieuw_team": ("/beheer/teams/nieuw",),
+    "beheer.wijzig_team": ("/beheer/teams/noord-noord/wijzig",),
+}
 # What programs read.
 DATA: dict[str, tuple[str, ...]] = {
     "rapport.profiel": ("/wijken/WK039221/profiel.pdf",),

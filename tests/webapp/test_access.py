@@ -28,9 +28,21 @@ CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig", (302, 200, 403, 403, 200)),
     "team.plaats": ("/team/plaats?q=2037", (302, 200, 200, 403, 200)),
     "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00", (302, 200, 200, 403, 200)),
+    "beheer.teamgebieden": ("/beheer/teamgebieden", (302, 403, 403, 403, 200)),
+    "beheer.verdeel": ("/beheer/teamgebieden", (302, 403, 403, 403, 200)),
+    "beheer.nieuw_team": ("/beheer/teams/nieuw", (302, 403, 403, 403, 200)),
+    "beheer.wijzig_team": ("/beheer/teams/noord-noord/wijzig", (302, 403, 403, 403, 200)),
     "security.verify": ("/verify", (302, 403, 403, 403, 403)),
 }
-POSTED = ["/inloggen", "/uitloggen", "/team/aanbod/nieuw", "/team/aanbod/{eigen}/wijzig"]
+POSTED = [
+    "/inloggen",
+    "/uitloggen",
+    "/team/aanbod/nieuw",
+    "/team/aanbod/{eigen}/wijzig",
+    "/beheer/teamgebieden",
+    "/beheer/teams/nieuw",
+    "/beheer/teams/noord-noord/wijzig",
+]
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "http:evil.example", "\t//evil.example/"]
 
 
@@ -90,8 +102,9 @@ def test_a_form_without_its_token_is_refused(
 
 
 def test_every_route_that_takes_a_form_is_tried_without_its_token(reading_app: Flask) -> None:
-    posted = {rule.rule.replace("<int:id>", "{eigen}") for rule in rules(reading_app) if "POST" in (rule.methods or ())}
-    assert posted - {"/verify"} == set(POSTED)
+    posted = {rule.rule for rule in rules(reading_app) if "POST" in (rule.methods or ())}
+    filled = {url.replace("<int:id>", "{eigen}").replace("<slug>", "noord-noord") for url in posted}
+    assert filled - {"/verify"} == set(POSTED)
 
 
 def test_the_token_of_somebody_else_is_refused(teamlid: FlaskClient, buurteamlid: FlaskClient) -> None:

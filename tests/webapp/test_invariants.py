@@ -14,15 +14,22 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.addresses import DATA, FAULTY_PAGES, PAGES, TEAM_DATA, TEAM_PAGES
-from tests.cast import TEAMLID, post_form, sign_in
+from tests.addresses import BEHEER_PAGES, DATA, FAULTY_PAGES, PAGES, TEAM_DATA, TEAM_PAGES
+from tests.cast import BEHEERDER, TEAMLID, post_form, sign_in
 
 OPEN_PAGES = [url for urls in PAGES.values() for url in urls]
 VISITED = [
     *(("bezoeker", url) for url in (*OPEN_PAGES, *FAULTY_PAGES)),
     *(("teamlid", url) for url in (*OPEN_PAGES, *(url for urls in TEAM_PAGES.values() for url in urls))),
+    *(("beheerder", url) for urls in BEHEER_PAGES.values() for url in urls),
 ]
-SENT_EMPTY = [("bezoeker", "/inloggen"), ("teamlid", "/team/aanbod/nieuw"), ("teamlid", "/team/aanbod/{eigen}/wijzig")]
+SENT_EMPTY = [
+    ("bezoeker", "/inloggen"),
+    ("teamlid", "/team/aanbod/nieuw"),
+    ("teamlid", "/team/aanbod/{eigen}/wijzig"),
+    ("beheerder", "/beheer/teamgebieden"),
+    ("beheerder", "/beheer/teams/nieuw"),
+]
 FIELDS = ("input", "select", "textarea")
 NEED_NO_LABEL = ("hidden", "submit", "button")
 LOADED = {"link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", "form": "action"}
@@ -50,7 +57,9 @@ class Document(NamedTuple):
 
 @pytest.fixture(scope="module")
 def clients(reading_app: Flask) -> dict[str, FlaskClient]:
-    return {"bezoeker": reading_app.test_client(), "teamlid": sign_in(reading_app.test_client(), TEAMLID)}
+    signed_in = {"teamlid": TEAMLID, "beheerder": BEHEERDER}
+    clients = {who: sign_in(reading_app.test_client(), person) for who, person in signed_in.items()}
+    return {"bezoeker": reading_app.test_client(), **clients}
 
 
 @pytest.fixture(
@@ -81,7 +90,7 @@ def words(element: Element) -> str:
 
 
 def test_every_route_has_an_address_in_these_tests(reading_app: Flask) -> None:
-    walked = PAGES | TEAM_PAGES | DATA | TEAM_DATA
+    walked = PAGES | TEAM_PAGES | BEHEER_PAGES | DATA | TEAM_DATA
     elsewhere = {"account.begin", "security.logout", "security.verify", "security.static", "tegels.tegel"}
     reading = {rule.endpoint for rule in reading_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert reading - elsewhere == set(walked)
