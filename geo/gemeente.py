@@ -35,8 +35,8 @@ class Gemeente:
 
     `grenzen_marge_m` is how far a boundary may lie from the real one; `kerncijfers_jaar` the year whose figures are
     shown (None: there are none); the map opens at `kaart_lon`, `kaart_lat` (WGS84) and `kaart_zoom`; `referentie` is
-    what scores are held against unless another is asked for; `teamgebieden_kanttekening` is a Dutch sentence on how
-    sure the teamgebieden are (empty: nothing to say).
+    what scores are held against unless another is asked for (empty: the one that gives most figures a score);
+    `teamgebieden_kanttekening` is a Dutch sentence on how sure the teamgebieden are (empty: nothing to say).
     """
 
     code: str
@@ -50,7 +50,7 @@ class Gemeente:
     kaart_lon: float
     kaart_lat: float
     kaart_zoom: int
-    referentie: str = "nl"
+    referentie: str = ""
     teamgebieden_kanttekening: str = ""
 
 
@@ -81,7 +81,7 @@ def read_gemeente(folder: Path) -> Gemeente:
         kaart_lon=kaart.take("lon", float),
         kaart_lat=kaart.take("lat", float),
         kaart_zoom=kaart.take("zoom", int),
-        referentie=scores.find("referentie", str) or "nl",
+        referentie=scores.find("referentie", str) or "",
         teamgebieden_kanttekening=teamgebieden.find("kanttekening", str) or "",
     )
 

@@ -64,7 +64,11 @@ class Indicator:
     noemer_bij_benadering
         The indicator that stands in where `noemer` was not published.
     noemer_aandeel
-        Between which shares of that stand-in the true noemer is taken to lie; None when nothing is known of that.
+        Between which shares of that stand-in the true noemer is taken to lie: an assumption. None when there is none.
+    noemer_minstens, noemer_hoogstens
+        Shares of that stand-in that together are the least and the most that the true noemer can be.
+    schaal
+        How many units a ratio of 1 is: 100 for a percentage, 1,000 for a figure per 1,000.
     gewicht
         What it weighs within its thema; only with a richting.
     decimalen, decimalen_herbouwd
@@ -92,6 +96,9 @@ class Indicator:
     noemer: str | None
     noemer_bij_benadering: str | None
     noemer_aandeel: tuple[float, float] | None
+    noemer_minstens: tuple[str, ...]
+    noemer_hoogstens: tuple[str, ...]
+    schaal: float
     richting: Richting | None
     gewicht: float
     decimalen: int
@@ -198,6 +205,7 @@ def _make_bron(fields: Fields) -> Bron:
 
 def _make_indicator(code: str, fields: Fields, made: _Making, default_bron: str) -> Indicator:
     naam, decimalen = fields.take("naam", str), _take_decimalen(fields)
+    optelbaar = fields.take_word("optelbaar", Optelbaar)
     herbouwd, gewicht = fields.find("decimalen_herbouwd", int), fields.find_number("gewicht")
     afronding, of_gemeente = fields.find_number("afronding"), fields.find_number("afronding_gemeente")
     usual_afronding = 0.5 / 10**decimalen if afronding is None else afronding
@@ -208,11 +216,14 @@ def _make_indicator(code: str, fields: Fields, made: _Making, default_bron: str)
         thema=_take_known(fields, "thema", fields.take("thema", str), made.themas),
         uitleg=fields.take("uitleg", str),
         eenheid=fields.take("eenheid", str),
-        optelbaar=fields.take_word("optelbaar", Optelbaar),
+        optelbaar=optelbaar,
         teller=fields.find("teller", str),
         noemer=fields.find("noemer", str),
         noemer_bij_benadering=fields.find("noemer_bij_benadering", str),
         noemer_aandeel=fields.find_interval("noemer_aandeel"),
+        noemer_minstens=fields.find_texts("noemer_minstens"),
+        noemer_hoogstens=fields.find_texts("noemer_hoogstens"),
+        schaal=_take_schaal(fields, optelbaar),
         richting=fields.find_word("richting", Richting),
         gewicht=1.0 if gewicht is None else gewicht,
         decimalen=decimalen,
@@ -234,6 +245,14 @@ def _take_decimalen(fields: Fields) -> int:
     return decimalen if 0 <= decimalen <= 6 else fields.refuse("decimalen", "must be 0 to 6")
 
 
+def _take_schaal(fields: Fields, optelbaar: Optelbaar) -> float:
+    usual = 100.0 if optelbaar is Optelbaar.AANDEEL else 1.0
+    schaal = fields.find_number("schaal")
+    if schaal is not None and (schaal == 0 or optelbaar in (Optelbaar.AANDEEL, Optelbaar.SOM, Optelbaar.NEE)):
+        fields.refuse("schaal", "must be above 0, and is for a mean or a figure that is computed")
+    return usual if schaal is None else schaal
+
+
 def _take_known(fields: Fields, name: str, code: str, known: Mapping[str, object]) -> str:
     return code if code in known else fields.refuse(name, f"must be one of {', '.join(known) or 'none'}")
 
@@ -244,6 +263,7 @@ def _check_relations(indicatoren: Mapping[str, Indicator], fields: Mapping[str, 
     users = _users_of_names(indicatoren)
     for code, indicator in indicatoren.items():
         _check_counts(indicator, indicatoren, counts, fields[code])
+        _check_shares(indicator, indicatoren, fields[code])
         _check_richting(indicator, fields[code])
         for name in indicator.kolommen:
             others = users[name] - {code}
@@ -258,6 +278,13 @@ def _users_of_names(indicatoren: Mapping[str, Indicator]) -> dict[str, set[str]]
         for name in (code, *indicator.kolommen):
             users.setdefault(name, set()).add(code)
     return users
+
+
+def _check_shares(indicator: Indicator, indicatoren: Mapping[str, Indicator], fields: Fields) -> None:
+    for name in ("noemer_minstens", "noemer_hoogstens"):
+        for code in getattr(indicator, name):
+            if code not in indicatoren or indicatoren[code].noemer != indicator.noemer_bij_benadering:
+                fields.refuse(name, f"{code} must be a share of the noemer_bij_benadering")
 
 
 def _check_counts(indicator: Indicator, indicatoren: Mapping[str, Indicator], counts: Set[str], fields: Fields) -> None:

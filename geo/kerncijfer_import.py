@@ -21,6 +21,7 @@ from geo.kerncijfer_rows import make_kerncijfer_rows, unknown_kolommen
 from geo.kerncijfers import COLUMNS, Status
 from geo.readers import Reading, read_reading
 from geo.referenties import make_referentie_of_gemeente
+from geo.scores import read_referentie
 from geo.set_tables import INDICATOREN_FILE, write_bronnen
 from geo.swap import replaced_folder
 
@@ -109,8 +110,9 @@ def _make_report(
     reading: Reading, rows: pd.DataFrame, known: Gebiedenset, definities: Definities, *, jaar: int, dry_run: bool
 ) -> KerncijferReport:
     before = max((year for year in known.jaren() if year < jaar), default=None)
-    old, new = _names(known.kerncijfers, before), _names(rows.assign(jaar=jaar), jaar)
-    old_filled = _names(known.kerncijfers[known.kerncijfers["status"] != Status.NIET_GEPUBLICEERD], before)
+    series = _of_series(known, reading.bron)
+    old, new = _names(series, before), _names(rows.assign(jaar=jaar), jaar)
+    old_filled = _names(series[series["status"] != Status.NIET_GEPUBLICEERD], before)
     new_filled = set(rows["indicator"][rows["status"] != Status.NIET_GEPUBLICEERD])
     codes = set(reading.rows["gebied"])
     return KerncijferReport(
@@ -132,6 +134,12 @@ def _make_report(
     )
 
 
+def _of_series(known: Gebiedenset, bron: Bron) -> pd.DataFrame:
+    """The figures that came from files of the same series, such as the Kerncijfers wijken en buurten."""
+    codes = [code for code, one in known.bronnen.items() if one.naam == _complete(bron).naam]
+    return known.kerncijfers[known.kerncijfers["bron"].isin(codes)]
+
+
 def _names(rows: pd.DataFrame, jaar: int | None) -> set[str]:
     return set(rows["indicator"][rows["jaar"] == jaar])
 
@@ -151,7 +159,7 @@ def _choose_jaar(known: Gebiedenset, jaar: int, filled: set[str]) -> int:
     return jaar if jaar > shown and len(filled) >= len(_names(of_shown, shown)) else shown
 
 
-def _complete(bron: Bron, op: date) -> Bron:
+def _complete(bron: Bron, op: date | None = None) -> Bron:
     """Name a source that does not name itself after its file."""
     return replace(bron, naam=bron.naam or bron.bestand, opgehaald_op=bron.opgehaald_op or op)
 
@@ -178,10 +186,13 @@ def _write_kerncijfers(path: Path, rows: pd.DataFrame, known: Gebiedenset) -> No
 
 
 def _freeze_referentie(known: Gebiedenset, jaar: int) -> None:
+    """Add what is usual here for indicatoren that are new; what was frozen before stays as it is."""
     path = known.folder / "referentie" / f"gemeente_{jaar}.csv"
-    if path.exists() or known.gemeente.code == LAND:
+    if known.gemeente.code == LAND:
         return
-    frame = make_referentie_of_gemeente(known, jaar)
-    if not frame.empty:
+    made = make_referentie_of_gemeente(known, jaar)
+    frozen = read_referentie(path).reset_index() if path.exists() else made.iloc[:0]
+    new = made[~made["indicator"].isin(frozen["indicator"])]
+    if not new.empty:
         path.parent.mkdir(exist_ok=True)
-        frame.to_csv(path, index=False)
+        pd.concat([part for part in (frozen, new) if not part.empty]).to_csv(path, index=False)

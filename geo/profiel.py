@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.cijfers import Cijfer, make_cijfer
 from geo.delen import Deel, make_delen
-from geo.figures import Figures
+from geo.figures import Figures, Recipe
 from geo.gebieden import Gebied, Soort, wijk_of_code
 from geo.indicatoren import Indicator, Optelbaar
 from geo.kerncijfers import Status, make_kerncijfer_index
-from geo.rebuild import make_outcome, needed_codes
-from geo.scores import Referentietabel
+from geo.rebuild import make_outcome
+from geo.scores import LAND_REFERENTIE, Referentietabel
 from geo.themascores import ThemaScore, make_themascores
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class _Known(NamedTuple):
 
     figures: Figures
     indicatoren: tuple[Indicator, ...]
+    referentie: str
 
 
 def make_profiel(
@@ -88,9 +89,7 @@ def make_profiel(
         When the set has no such gebied or buurt.
     """
     gemeente = gebiedenset.gemeente
-    return _make_profiel(
-        gebiedenset, gebied, buurten, jaar or gemeente.kerncijfers_jaar, referentie or gemeente.referentie
-    )
+    return _make_profiel(gebiedenset, gebied, buurten, jaar or gemeente.kerncijfers_jaar, referentie)
 
 
 def make_cijfer_van(
@@ -119,21 +118,21 @@ def make_cijfer_van(
     parts = gebiedenset.onderdelen_of(gebied.code) if buurten is None else buurten
     if found is None or jaar is None or not parts or _find_lender(gebiedenset, gebied, known.figures):
         return None
-    tabel = gebiedenset.referenties.get(referentie or gebiedenset.gemeente.referentie)
+    tabel = gebiedenset.referenties.get(referentie or known.referentie)
     delen = _find_delen(gebiedenset, gebied, parts, found, known.figures)
     return _make_cijfer(found, delen, known, jaar, tabel)
 
 
 @lru_cache(maxsize=4096)
 def _make_profiel(
-    gebiedenset: "Gebiedenset", gebied: Gebied, buurten: frozenset[str] | None, jaar: int | None, referentie: str
+    gebiedenset: "Gebiedenset", gebied: Gebied, buurten: frozenset[str] | None, jaar: int | None, referentie: str | None
 ) -> Profiel:
     """Make it once: nothing it rests on ever changes, and the gemeente's is wanted beside every other."""
     known = _index(gebiedenset, jaar)
     lender = _find_lender(gebiedenset, gebied, known.figures)
     source = lender or gebied
     parts = gebiedenset.onderdelen_of(source.code) if buurten is None else buurten
-    tabel = gebiedenset.referenties.get(referentie)
+    tabel = gebiedenset.referenties.get(referentie or known.referentie)
     has_figures = bool(parts) and bool(known.figures.kerncijfers)
     cijfers = tuple(
         _make_cijfer(indicator, _find_delen(gebiedenset, source, parts, indicator, known.figures), known, jaar, tabel)
@@ -159,7 +158,26 @@ def _index(gebiedenset: "Gebiedenset", jaar: int | None) -> _Known:
     figures = Figures(indicatoren=gebiedenset.indicatoren, kerncijfers=kerncijfers, onderdelen=gebiedenset.onderdelen)
     named = {code for of_gebied in kerncijfers.values() for code in of_gebied}
     shown = (one for one in gebiedenset.indicatoren.values() if one.code in named or _can_be_computed(one, figures))
-    return _Known(figures, tuple(shown))
+    indicatoren = tuple(shown)
+    return _Known(figures, indicatoren, _choose_referentie(gebiedenset, indicatoren, figures))
+
+
+def default_referentie(gebiedenset: "Gebiedenset", *, jaar: int | None = None) -> str:
+    """Say what scores of a year are held against unless another is asked for: the code of a reference, or ""."""
+    return _index(gebiedenset, jaar or gebiedenset.gemeente.kerncijfers_jaar).referentie
+
+
+def _choose_referentie(gebiedenset: "Gebiedenset", indicatoren: tuple[Indicator, ...], figures: Figures) -> str:
+    """Take the reference that the set chose, or else the one that gives most figures a score; the land goes first."""
+    if gebiedenset.gemeente.referentie:
+        return gebiedenset.gemeente.referentie
+    scored = {one.code for one in indicatoren if one.richting and _is_known(one, figures)}
+    codes = sorted(gebiedenset.referenties, key=lambda code: code != LAND_REFERENTIE)
+    return max(codes, key=lambda code: len(scored & gebiedenset.referenties[code].referenties.keys()), default="")
+
+
+def _is_known(indicator: Indicator, figures: Figures) -> bool:
+    return any(figures.published.issuperset(recipe.needed) for recipe in figures.recipes_of(indicator))
 
 
 def _can_be_computed(indicator: Indicator, figures: Figures) -> bool:
@@ -182,17 +200,29 @@ def _find_delen(
     own = figures.find(gebied.code, indicator.code)
     if (own is not None and own.status is not Status.NIET_GEPUBLICEERD) or parts == {gebied.code}:
         return (Deel(gebied),)
-    needed = needed_codes(indicator, figures)
-    if all(figures.find_waarde(gebied.code, code) is not None for code in needed):
+    recipes = figures.recipes_of(indicator)
+    if any(figures.has_values(recipe, gebied.code) for recipe in recipes if recipe.teller is not None):
         return (Deel(gebied),)
-    if indicator.code not in figures.published and not set(needed) <= figures.published:
+    if not any(figures.published.issuperset(recipe.needed) for recipe in recipes):
         return (Deel(gebied),)  # nobody has it: there is nothing to put together
+    ways = [_put_together(gebiedenset, parts, recipe, figures) for recipe in recipes]
+    usable = (delen for delen, recipe in zip(ways, recipes, strict=True) if _are_bounded(delen, recipe, figures))
+    return next(usable, ways[0])
+
+
+def _put_together(
+    gebiedenset: "Gebiedenset", parts: frozenset[str], recipe: Recipe, figures: Figures
+) -> tuple[Deel, ...]:
     return make_delen(
         gebiedenset,
         parts,
-        is_known=lambda code: all(figures.find_waarde(code, one) is not None for one in needed),
-        is_bounded=lambda code: all(figures.find_bereik(code, one) is not None for one in needed),
+        is_known=lambda code: figures.has_values(recipe, code),
+        is_bounded=lambda code: figures.has_bounds(recipe, code),
     )
+
+
+def _are_bounded(delen: tuple[Deel, ...], recipe: Recipe, figures: Figures) -> bool:
+    return all(figures.has_bounds(recipe, deel.gebied.code) for deel in delen)
 
 
 def _find_same(gebiedenset: "Gebiedenset", gebied: Gebied, parts: frozenset[str], figures: Figures) -> Gebied:

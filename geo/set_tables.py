@@ -75,10 +75,15 @@ def read_set_kerncijfers(
 def read_set_referenties(folder: Path) -> dict[str, Referentietabel]:
     """Read the frozen references for scores: that of the land from the catalogue, and those of the set itself.
 
-    A file is named after what it is of and its year: `nl_2022.csv`, `gemeente_2023.csv`; the last year counts.
+    A file is named after what it is of and its year: `nl_2022.csv`, `gemeente_2023.csv`. Of several years the one with
+    most indicatoren counts, and of those the first, so that scores of later years stay comparable.
     """
     paths = sorted([*CATALOGUS.glob("*_*.csv"), *folder.glob("referentie/*_*.csv")], key=lambda path: path.stem)
-    return {path.stem.rpartition("_")[0]: read_referentietabel(path) for path in paths}
+    tables: dict[str, Referentietabel] = {}
+    for table in map(read_referentietabel, paths):
+        if table.code not in tables or len(table.referenties) > len(tables[table.code].referenties):
+            tables[table.code] = table
+    return tables
 
 
 def read_teams(folder: Path) -> pd.DataFrame:

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from geo.delen import Deel
+from geo.figures import Recipe
 from geo.gebieden import Soort
 from geo.indicatoren import Indicator, Optelbaar
 from geo.kerncijfers import Status
+
+_MOST_NAMED = 8
 
 GEEN_KLASSE = "Dit cijfer geldt voor een hele wijk of buurt. Het is niet op te tellen of te middelen."
 GEEN_NOEMER = "Het is niet bekend hoe zwaar elke wijk meetelt. Daarom is dit cijfer niet berekend."
@@ -14,6 +17,7 @@ GEEN_BOVENGRENS = "CBS toont dit cijfer niet van alle buurten. Hoeveel het er ho
 NIET_GEPUBLICEERD = "Dit cijfer is niet gepubliceerd."
 TELLER_DOOR_NOEMER = "Dit is de teller, gedeeld door de noemer."
 NOEMER_IS_NUL = "Dit cijfer is hier niet van toepassing: er is niets om door te delen."
+BIJGESTELD = "Door afronding kwam de som net te hoog of te laag uit. De cijfers van wijk en gemeente wijzen dat uit."
 GEEN_RICHTING = "Dit cijfer heeft geen score: meer of minder is niet beter of slechter."
 GEEN_WAARDE = "Er is geen score, want het cijfer is niet bekend."
 GEEN_REFERENTIE = "Er is geen score, want er is geen cijfer om mee te vergelijken."
@@ -29,11 +33,13 @@ _TELLER = {
 }
 
 
-def explain_published(indicator: Indicator, divisor: Indicator | None, status: Status) -> str:
+def explain_published(indicator: Indicator, divisor: Indicator | None, status: Status, *, is_computed: bool) -> str:
     """Say what is derived from a published figure, or why there is none."""
     if status in _WAAROM_NIET:
         return _WAAROM_NIET[status]
-    return "" if divisor is None else _explain_weights(indicator, divisor)
+    if divisor is None:
+        return ""
+    return _join(_TELLER.get(indicator.optelbaar, "") if is_computed else "", _explain_divisor(indicator, divisor))
 
 
 def explain_som(delen: Sequence[Deel]) -> str:
@@ -41,16 +47,24 @@ def explain_som(delen: Sequence[Deel]) -> str:
     return _join(f"Dit is de som van {_count(delen)}.", _explain_split(delen))
 
 
-def explain_ratio(indicator: Indicator, divisor: Indicator, delen: Sequence[Deel], *, is_counted: bool) -> str:
+def explain_ratio(recipe: Recipe, delen: Sequence[Deel]) -> str:
     """Say what a share, mean or density was made of."""
     made_of = (
         f"Dit is berekend uit de tellers en noemers van {_count(delen)}." if len(delen) > 1 else TELLER_DOOR_NOEMER
     )
-    return _join(made_of, "" if is_counted else _explain_weights(indicator, divisor), _explain_split(delen))
+    return _join(made_of, _explain_weights(recipe), _explain_split(delen))
 
 
-def _explain_weights(indicator: Indicator, divisor: Indicator) -> str:
-    return _join(_TELLER.get(indicator.optelbaar, ""), _explain_divisor(indicator, divisor))
+def explain_hidden(delen: Sequence[Deel]) -> str:
+    """Say of which parts the figure is hidden, so that the whole lies between bounds."""
+    return f"CBS toont dit cijfer niet van {_names(delen)}. Het juiste cijfer ligt tussen deze grenzen."
+
+
+def _explain_weights(recipe: Recipe) -> str:
+    if recipe.teller is not None or recipe.noemer is None:
+        return ""
+    teller, divisor = _TELLER.get(recipe.indicator.optelbaar, ""), _explain_divisor(recipe.indicator, recipe.noemer)
+    return _join(teller, divisor, _explain_bounds_of_noemer(recipe.indicator) if recipe.has_stand_in else "")
 
 
 def explain_missing(delen: Sequence[Deel]) -> str:
@@ -61,11 +75,17 @@ def explain_missing(delen: Sequence[Deel]) -> str:
 def _explain_divisor(indicator: Indicator, divisor: Indicator) -> str:
     if divisor.code == indicator.noemer:
         return ""
-    unknown = f"Het juiste aantal om door te delen is niet bekend. Teller en noemer gaan over: {divisor.naam.lower()}."
-    if indicator.noemer_aandeel is None:
-        return unknown
-    least, most = (f"{share * 100:g}" for share in indicator.noemer_aandeel)
-    return f"{unknown} We nemen aan dat het juiste aantal daar {least} tot {most}% van is."
+    return f"Het juiste aantal om door te delen is niet bekend. Teller en noemer gaan over: {divisor.naam.lower()}."
+
+
+def _explain_bounds_of_noemer(indicator: Indicator) -> str:
+    """Say what the bounds rest on where the true noemer is not known."""
+    if indicator.noemer_aandeel is not None:
+        least, most = (f"{share * 100:g}" for share in indicator.noemer_aandeel)
+        return f"We nemen aan dat het juiste aantal daar {least} tot {most}% van is."
+    if indicator.noemer_minstens:
+        return "Uit de leeftijden volgt hoe groot het juiste aantal minstens en hoogstens is."
+    return ""
 
 
 def _explain_split(delen: Sequence[Deel]) -> str:
@@ -86,7 +106,9 @@ def _counted(number: int, singular: str, plural: str) -> str:
 
 
 def _names(delen: Sequence[Deel]) -> str:
-    names = [deel.gebied.naam for deel in delen]
+    more = len(delen) - _MOST_NAMED
+    names = [deel.gebied.naam for deel in delen[:_MOST_NAMED]]
+    names += [f"{more} andere gebieden"] if more > 0 else []
     return f"{', '.join(names[:-1])} en {names[-1]}" if len(names) > 1 else names[0]
 
 

@@ -14,7 +14,7 @@ from geo.kaart_colours import class_colours
 from geo.kaart_legend import LegendRow, Vulling
 from geo.kerncijfers import Status
 from geo.klassen import Klassen, Span, make_klassen, make_score_klassen
-from geo.profiel import make_profiel
+from geo.profiel import make_cijfer_van
 from webapp.show import getal
 from webapp.text import plain
 from webapp.views.cijfers import STATUS_WORDS, THOUSANDS, in_eenheid, make_row
@@ -88,8 +88,9 @@ def cijfers_op_kaart(
     gebiedenset: Gebiedenset, gebieden: Gebieden, indicator: str, jaar: int | None
 ) -> tuple[Cijfer | None, ...]:
     """The figure of each gebied, once for page, picture and file; what a wijk lends its buurten is not theirs."""
-    profielen = (make_profiel(gebiedenset, gebied, buurten=buurten, jaar=jaar) for gebied, buurten in gebieden)
-    return tuple(None if profiel.cijfers_van else profiel.find_cijfer(indicator) for profiel in profielen)
+    return tuple(
+        make_cijfer_van(gebiedenset, gebied, indicator, buurten=buurten, jaar=jaar) for gebied, buurten in gebieden
+    )
 
 
 def _figuur(cijfer: Cijfer | None, vraag: Vraag) -> Figuur:

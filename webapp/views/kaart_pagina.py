@@ -12,6 +12,7 @@ from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from geo.indicatoren import Bron
 from geo.kaart_legend import Vulling, draw_patterns
+from geo.profiel import default_referentie
 from webapp.text import plain
 from webapp.views.kaart_cijfers import Ingedeeld, deel_in
 from webapp.views.kaart_keuzes import MEERVOUD, Keuze, make_indeling, make_keuzes
@@ -117,9 +118,9 @@ def _eenheid(vraag: Vraag) -> str:
 
 
 def _vergeleken_met(vraag: Vraag) -> str:
-    gemeente = vraag.gebiedenset.gemeente
-    referentie = vraag.gebiedenset.referenties.get(gemeente.referentie)
-    return vergeleken_met(referentie, gemeente) if referentie else _("onbekend")
+    known = vraag.gebiedenset
+    referentie = known.referenties.get(default_referentie(known, jaar=vraag.jaar))
+    return vergeleken_met(referentie, known.gemeente) if referentie else _("onbekend")
 
 
 def make_bron(vraag: Vraag, ingedeeld: Ingedeeld) -> str:
