@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
-from tests.addresses import FAULTY_PAGES, PAGES, TEAM_PAGES
+from tests.addresses import BEHEER_PAGES, FAULTY_PAGES, PAGES, TEAM_PAGES
 from tests.browsing import sign_in_by_form
-from tests.cast import TEAMLID
+from tests.cast import BEHEERDER, TEAMLID
 from tests.serving import PATIENCE_MS
 from webapp.settings import PROJECT
 
@@ -18,7 +18,12 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 SCREENS: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 OPEN_PAGES = [*(url for urls in PAGES.values() for url in urls), *FAULTY_PAGES]
 TEAM = [url for urls in TEAM_PAGES.values() for url in urls]
-VISITED = [*(("bezoeker", url) for url in OPEN_PAGES), *(("teamlid", url) for url in TEAM)]
+BEHEER = [url for urls in BEHEER_PAGES.values() for url in urls]
+VISITED = [
+    *(("bezoeker", url) for url in OPEN_PAGES),
+    *(("teamlid", url) for url in TEAM),
+    *(("beheerder", url) for url in BEHEER),
+]
 
 FIND_BARRIERS = """async tags => {
   const found = await axe.run({runOnly: {type: "tag", values: tags}});
@@ -38,10 +43,12 @@ class Seen(NamedTuple):
 
 @pytest.fixture(scope="module")
 def visitors(browser: Browser, reading_server: str) -> Iterator[dict[str, BrowserContext]]:
-    found = {who: browser.new_context(base_url=reading_server, locale="nl-NL") for who in ("bezoeker", "teamlid")}
+    people = ("bezoeker", "teamlid", "beheerder")
+    found = {who: browser.new_context(base_url=reading_server, locale="nl-NL") for who in people}
     for context in found.values():
         context.set_default_timeout(PATIENCE_MS)
     sign_in_by_form(found["teamlid"].new_page(), TEAMLID)
+    sign_in_by_form(found["beheerder"].new_page(), BEHEERDER)
     yield found
     for context in found.values():
         context.close()
