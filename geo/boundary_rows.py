@@ -1,5 +1,6 @@
 """Which gebieden do the rows of boundary files describe, and what is wrong with each row?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,7 @@ _NAME_COLUMNS = {"buurtcode": "buurtnaam", "wijkcode": "wijknaam", "gemeentecode
 _EXAMPLES = {"code": "BU03922107", "buurtcode": "BU03922107", "wijkcode": "WK039221", "gemeentecode": "GM0392"}
 _COLUMNS = (*_CODE_COLUMNS, *_NAME_COLUMNS.values(), "naam", "water")
 _LARGEST_DEGREE = 360
+_GARBLED = re.compile("[ÃÂ][^A-Za-z ]")
 
 Values = Mapping[str, str | None]
 Fault = tuple[str, str]  # field and rule
@@ -41,7 +43,8 @@ class BoundaryRow:
     """One row of a boundary file, with what is wrong with it.
 
     `code` is as it stands there; `gemeenten` are the codes of all gemeenten that its codes name (one, if all is well);
-    `wijknaam` and `gemeentenaam` name what it lies in. `polygon` is in RD, as drawn; `invalid_because` says why it is
+    `wijknaam` and `gemeentenaam` name what it lies in. Names whose accents were garbled on the way are mended, and
+    `garbled` is the own name as it stood. `polygon` is in RD, as drawn; `invalid_because` says why it is
     not a valid polygon, with the place in the coordinates of the file.
     """
 
@@ -49,6 +52,7 @@ class BoundaryRow:
     row: int
     code: str
     naam: str | None
+    garbled: str | None
     gemeenten: frozenset[str]
     wijknaam: str | None
     gemeentenaam: str | None
@@ -81,14 +85,16 @@ def make_boundary_rows(layer: Layer) -> Iterator[BoundaryRow]:
         values = dict(zip(columns, map(_text, texts), strict=True))
         misplaced = list(_geometry_faults(geometry, bounds))
         column = _code_column(values)
+        naam = values.get(_NAME_COLUMNS.get(column, "")) or values.get("naam")
         yield BoundaryRow(
             file=layer.name,
             row=number,
             code=values.get(column) or "",
-            naam=values.get(_NAME_COLUMNS.get(column, "")) or values.get("naam"),
+            naam=_mended(naam),
+            garbled=naam if naam != _mended(naam) else None,
             gemeenten=_gemeenten(values),
-            wijknaam=values.get("wijknaam"),
-            gemeentenaam=values.get("gemeentenaam"),
+            wijknaam=_mended(values.get("wijknaam")),
+            gemeentenaam=_mended(values.get("gemeentenaam")),
             water=values.get("water"),
             polygon=polygon,
             invalid_because=None if misplaced else _invalid_because(geometry) or _invalid_because(polygon),
@@ -107,6 +113,14 @@ def _canonical(column: object) -> str:
 def _text(value: Any) -> str | None:
     is_missing = pd.api.types.is_scalar(value) and pd.isna(value)
     return None if is_missing else str(value).strip() or None
+
+
+def _mended(naam: str | None) -> str | None:
+    """Undo that UTF-8 was read as Latin: "MÃ¡ximapark" is Máximapark. Real names hold no such pairs of signs."""
+    try:
+        return naam.encode("cp1252").decode("utf-8") if naam and _GARBLED.search(naam) else naam
+    except UnicodeError:
+        return naam
 
 
 def _code_column(values: Values) -> str:

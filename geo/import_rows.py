@@ -46,6 +46,8 @@ def read_own_rows(files: Sequence[Path], *, gemeente: str, findings: Findings) -
         findings.problems.append(Problem(names, 0, "", f"none of the {len(rows)} rows lies in {gemeente}"))
     findings.problems.extend(problem for row in own for problem in row.problems)
     findings.notes.extend(f"skipped, {_Mend.of(row).verdict(row)}" for row in others if row.invalid_because)
+    garbled = (row for row in own if row.garbled)
+    findings.notes.extend(f"{row.code}: the name {row.garbled!r} is mended to {row.naam!r}" for row in garbled)
     mended = [_mended(row, findings) for row in own]
     findings.stop_at_problems()
     unique = list(_unique(mended, findings))

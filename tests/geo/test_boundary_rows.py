@@ -56,6 +56,20 @@ def test_a_buurt_tells_what_it_lies_in(read_row: ReadRow) -> None:
     assert (row.wijknaam, row.gemeentenaam) == ("Oude Stad", "Haarlem")
 
 
+@pytest.mark.parametrize(
+    ("garbled", "naam"), [("MÃ¡ximapark", "Máximapark"), ("MariÃ«ndaal", "Mariëndaal"), ("FryslÃ¢n", "Fryslân")]
+)
+def test_a_name_whose_accents_were_garbled_is_mended(read_row: ReadRow, garbled: str, naam: str) -> None:
+    row = read_row(buurt("BU03920101", bu_naam=garbled))
+    assert (row.naam, row.garbled) == (naam, garbled)
+
+
+@pytest.mark.parametrize("naam", ["SÃO PAULO", "Âge d'or", "Mariëndaal", "'t Zand", "Ã€Ã"])
+def test_a_name_that_is_right_or_beyond_mending_stays(read_row: ReadRow, naam: str) -> None:
+    row = read_row(buurt("BU03920101", bu_naam=naam))
+    assert (row.naam, row.garbled) == (naam, None)
+
+
 def test_a_polygon_is_brought_to_rd(read_row: ReadRow) -> None:
     assert read_row(buurt("BU03920101")).polygon.area == pytest.approx(250_000)
 
