@@ -63,6 +63,13 @@ def test_a_whole_wijk_moves_at_once_without_leaving_the_page(beheerder: Page) ->
     expect(team_of(beheerder)).to_have_value(OTHER)
 
 
+def test_a_figure_of_the_effect_opens_on_top_of_what_was_chosen(beheerder: Page) -> None:
+    team_of(beheerder).select_option(OTHER)
+    beheerder.get_by_role("link", name="Inwoners", exact=True).first.click()
+    expect(beheerder.get_by_role("dialog").get_by_role("heading", name="Inwoners: Haarlem")).to_be_visible()
+    expect(team_of(beheerder)).to_have_value(OTHER)
+
+
 def test_what_is_seen_can_be_saved(beheerder: Page) -> None:
     team_of(beheerder).select_option(OTHER)
     beheerder.get_by_role("button", name="Sla op vanaf").click()

@@ -76,8 +76,15 @@ def test_what_a_division_does_is_shown_before_it_is_saved(app: Flask, beheerder:
 def test_a_figure_of_part_of_a_wijk_is_an_estimate_with_its_bounds(beheerder: FlaskClient) -> None:
     page = text(send(beheerder, "bekijk", **{f"team-{BUURT}": OTHER}))
     rows = page.split(f'id="effect-{OTHER}"')[1]
-    inwoners = rows.split('<th scope="row">Inwoners</th>')[1].split("</tr>")[0]
+    inwoners = rows.split(">Inwoners</a>")[1].split("</tr>")[0]
     assert re.search(r"schatting, tussen [\d.]+ en [\d.]+", inwoners)
+
+
+def test_each_figure_of_the_effect_opens_to_its_source(beheerder: FlaskClient) -> None:
+    page = text(send(beheerder, "bekijk", **{f"team-{BUURT}": OTHER}))
+    links = set(re.findall(r'href="(/wijken/GM0392/cijfers/[^"]+)" data-paneel', page))
+    assert links
+    assert {beheerder.get(link).status_code for link in links} == {200}
 
 
 def test_a_division_is_saved_from_its_day(app: Flask, beheerder: FlaskClient) -> None:

@@ -38,7 +38,7 @@ KERN = (
     "pct_wmo",
 )
 ZEKERHEID_WORDS = {
-    Zekerheid.AFRONDING: lazy_gettext("niet zeker: het valt binnen de marge"),
+    Zekerheid.AFRONDING: lazy_gettext("valt binnen de marge"),
     Zekerheid.KLEIN_AANTAL: lazy_gettext("klein aantal, wees voorzichtig"),
 }
 TAARTJE_PX = 140
@@ -46,7 +46,10 @@ TAARTJE_PX = 140
 
 @dataclass(frozen=True, kw_only=True)
 class Regel:
-    """One figure before and after, ready to read; `zekerheid` is empty where there is nothing to doubt."""
+    """One figure before and after, ready to read; `zekerheid` is empty where there is nothing to doubt.
+
+    `indicator` is its code, and empty for what we count ourselves.
+    """
 
     naam: str
     nu: str
@@ -55,6 +58,7 @@ class Regel:
     nu_status: str = ""
     straks_status: str = ""
     zekerheid: str = ""
+    indicator: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,14 +159,16 @@ def _regel_of(code: str, nu: Profiel, straks: Profiel) -> Regel | None:
     if shown is None:
         return None
     verschil = make_verschil(new, old)
+    said = "" if verschil.waarde is None else _signed(verschil.waarde, shown)
     return Regel(
         naam=shown.indicator.naam,
         nu=_said(old),
         nu_status=_status(old),
         straks=_said(new),
         straks_status=_status(new),
-        verschil="" if verschil.waarde is None else _signed(verschil.waarde, shown),
-        zekerheid=str(ZEKERHEID_WORDS.get(verschil.zekerheid, "")) if verschil.waarde else "",
+        verschil=said,
+        zekerheid=str(ZEKERHEID_WORDS.get(verschil.zekerheid, "")) if said not in ("", _("gelijk")) else "",
+        indicator=code,
     )
 
 
@@ -187,7 +193,7 @@ def _signed(verschil: float, cijfer: Cijfer) -> str:
 
 
 def _regel_of_numbers(naam: str, nu: float, straks: float, *, decimalen: int = 0) -> Regel:
-    verschil = round(straks - nu, decimalen)
+    verschil = round(round(straks, decimalen) - round(nu, decimalen), decimalen)  # of the numbers as they are read
     said = _sign(verschil) + getal(abs(verschil), decimalen) if verschil else _("gelijk")
     return Regel(naam=naam, nu=getal(nu, decimalen), straks=getal(straks, decimalen), verschil=said)
 
