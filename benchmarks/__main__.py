@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.databases import Seeded, seeded_databases
+from benchmarks.figures import report_figures
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
 from benchmarks.questions import make_questions
@@ -23,6 +24,7 @@ SECONDS = 6.0
 def main() -> None:
     print(f"before: {describe_machine()}", flush=True)
     haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
+    print(report_figures(haarlem), flush=True)
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         databases = seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES)
         rows = [row for database in databases for row in _measure(database, haarlem, var=Path(folder))]

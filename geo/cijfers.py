@@ -95,8 +95,7 @@ def make_cijfer(
 ) -> Cijfer:
     """Make a figure of an outcome, with its score where it can have one."""
     ondergrens, bovengrens = outcome.grenzen or (None, None)
-    score, *ends = (_find_score(number, indicator, referentie) for number in (outcome.waarde, ondergrens, bovengrens))
-    known_ends = [end for end in ends if end is not None]
+    score, low, high = _find_scores(outcome.waarde, outcome.grenzen, indicator, referentie)
     return Cijfer(
         indicator=indicator,
         jaar=jaar,
@@ -111,17 +110,24 @@ def make_cijfer(
         decimalen=decimalen,
         toelichting=outcome.toelichting,
         score=score,
-        score_ondergrens=min(known_ends, default=None),
-        score_bovengrens=max(known_ends, default=None),
+        score_ondergrens=low,
+        score_bovengrens=high,
         score_toelichting=_explain_no_score(indicator, outcome.waarde, referentie),
         bron=outcome.bron or indicator.bron,
     )
 
 
-def _find_score(waarde: float | None, indicator: Indicator, referentie: Referentie | None) -> float | None:
-    if waarde is None or referentie is None or indicator.richting is None:
-        return None
-    return make_score(waarde, referentie, indicator.richting)
+def _find_scores(
+    waarde: float | None, grenzen: Interval | None, indicator: Indicator, referentie: Referentie | None
+) -> tuple[float | None, float | None, float | None]:
+    """Find the score of a figure, and its ends where the figure is an interval."""
+    if referentie is None or indicator.richting is None:
+        return None, None, None
+    score = None if waarde is None else make_score(waarde, referentie, indicator.richting)
+    if grenzen is None:
+        return score, None, None
+    ends = [make_score(end, referentie, indicator.richting) for end in grenzen]
+    return score, min(ends), max(ends)
 
 
 def _explain_no_score(indicator: Indicator, waarde: float | None, referentie: Referentie | None) -> str:

@@ -57,6 +57,18 @@ class Figures:
             self._recipes[indicator.code] = tuple(self._make_recipes(indicator))
         return self._recipes[indicator.code]
 
+    def noemers_of(self, indicator: Indicator) -> Sequence[Indicator]:
+        """Give what a figure may have been divided by, of what was published: the true noemer first."""
+        if indicator.code not in self._noemers:
+            recipes = self.recipes_of(indicator)
+            self._noemers[indicator.code] = tuple(recipe.noemer for recipe in recipes if recipe.noemer)
+        return self._noemers[indicator.code]
+
+    @cached_property
+    def _noemers(self) -> dict[str, Sequence[Indicator]]:
+        """What was found before."""
+        return {}
+
     @cached_property
     def _recipes(self) -> dict[str, Sequence["Recipe"]]:
         """What was found before."""
@@ -103,8 +115,9 @@ class Figures:
 
     def find_waarde(self, gebied: str, indicator: str) -> float | None:
         """Find a published waarde; an interval or a gap is none."""
-        kerncijfer = self.find(gebied, indicator)
-        return kerncijfer.waarde if kerncijfer and kerncijfer.status is Status.WAARDE else None
+        of_gebied = self.kerncijfers.get(gebied)
+        kerncijfer = of_gebied.get(indicator) if of_gebied else None
+        return kerncijfer.waarde if kerncijfer is not None and kerncijfer.status is Status.WAARDE else None
 
     def find_bereik(self, gebied: str, indicator: str) -> Interval | None:
         """Find all that the true figure may be, given rounding and hiding; None when nothing is known."""

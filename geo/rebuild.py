@@ -70,7 +70,7 @@ def _give_published(indicator: Indicator, gebied: str, kerncijfer: Kerncijfer, f
     status, waarde, ondergrens, bovengrens, bron = kerncijfer
     divisor = _find_divisor(indicator, gebied, figures)
     noemer = figures.find_waarde(gebied, divisor.code) if divisor else None
-    teller = figures.find_waarde(gebied, indicator.teller or "")
+    teller = figures.find_waarde(gebied, indicator.teller) if indicator.teller else None
     is_computed = teller is None or (divisor is not None and divisor.code != indicator.noemer)
     if is_computed:
         units = indicator.schaal if indicator.optelbaar is Optelbaar.SOM else noemer
@@ -90,9 +90,11 @@ def _give_published(indicator: Indicator, gebied: str, kerncijfer: Kerncijfer, f
 
 def _find_divisor(indicator: Indicator, gebied: str, figures: Figures) -> Indicator | None:
     """Find what a published figure was divided by: the noemer of which this gebied has a figure, the true one first."""
-    noemers = [recipe.noemer for recipe in figures.recipes_of(indicator) if recipe.noemer]
-    known = (noemer for noemer in noemers if figures.find_waarde(gebied, noemer.code) is not None)
-    return next(known, noemers[0] if noemers else None)
+    noemers = figures.noemers_of(indicator)
+    for noemer in noemers:
+        if figures.find_waarde(gebied, noemer.code) is not None:
+            return noemer
+    return noemers[0] if noemers else None
 
 
 def _choose_recipe(indicator: Indicator, delen: Sequence[Deel], figures: Figures) -> Recipe:
