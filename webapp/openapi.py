@@ -11,6 +11,7 @@ from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Toega
 from geo.gebieden import Soort
 from geo.indicatoren import Richting
 from geo.kerncijfers import Status
+from geo.themascores import ONVOLDOENDE_GEGEVENS
 from webapp.json import GEOJSON
 from webapp.params import DEFAULT_LIMIT, MAX_LIMIT
 
@@ -70,14 +71,22 @@ def _profiel() -> Schema:
     return {
         "operationId": "profiel",
         "summary": _("De cijfers van een gebied"),
-        "parameters": [{"name": "code", "in": "path", "required": True, "schema": code}],
+        "parameters": [{"name": "code", "in": "path", "required": True, "schema": code}, *_profiel_parameters()],
         "responses": {
             "200": _answers("application/json", "Profiel"),
             "304": {"description": _("U hebt dit antwoord al.")},
-            "400": _refuses(_("Een parameter is onbekend.")),
+            "400": _refuses(_("Een parameter is onbekend of klopt niet; `parameter` zegt welke.")),
             "404": _refuses(_("Dit gebied kennen we niet.")),
         },
     }
+
+
+def _profiel_parameters() -> list[Schema]:
+    jaar, held_against = {"type": "integer"}, {"type": "string", "examples": ["nl", "gemeente"]}
+    return [
+        _parameter("jaar", jaar, _("Een jaar waarvan er cijfers zijn; anders het jaar dat de pagina toont")),
+        _parameter("referentie", held_against, _("Waarmee de scores vergelijken: `nl`, of `gemeente` waar die er is")),
+    ]
 
 
 def _openapi() -> Schema:
@@ -115,8 +124,11 @@ def _schemas() -> Schema:
             soort=_enum(Soort),
             jaar=_or_null({"type": "integer"}),
             cijfers_van=_or_null(_object(code=_text(), naam=_text())),
+            referentie=_or_null(_object(code=_text(), jaar={"type": "integer"})),
+            themas=_list_of(_ref("Themascore")),
             indicatoren=_list_of(_ref("Cijfer")),
         ),
+        "Themascore": _themascore_schema(),
         "Cijfer": _cijfer_schema(),
         "Problem": _object(
             type=_text(),
@@ -150,8 +162,26 @@ def _aanbod_schema() -> Schema:
     )
 
 
+def _score() -> Schema:
+    return {**_number(_("0 tot 100, meer is gunstiger")), "minimum": 0, "maximum": 100}
+
+
+def _themascore_schema() -> Schema:
+    return _object(
+        code=_text(),
+        naam=_text(),
+        gewicht=_number(_("Hoe zwaar het thema telt in het totaal")),
+        score=_or_null(_score()),
+        score_ondergrens=_or_null(_score()),
+        score_bovengrens=_or_null(_score()),
+        status={"type": "string", "enum": [Status.WAARDE.value, ONVOLDOENDE_GEGEVENS]},
+        bekend={**_number(_("Welk deel van het gewicht bekend is")), "minimum": 0, "maximum": 1},
+        indicatoren=_list_of(_text()),
+    )
+
+
 def _cijfer_schema() -> Schema:
-    score = {**_number(_("0 tot 100, meer is gunstiger")), "minimum": 0, "maximum": 100}
+    score = _score()
     return _object(
         code=_text(),
         naam=_text(),
@@ -174,6 +204,10 @@ def _cijfer_schema() -> Schema:
         bron=_text(),
         tabel=_text(),
         opgehaald_op=_or_null({"type": "string", "format": "date"}),
+        bestand=_text(_("Uit welk bestand het is gelezen; leeg is onbekend")),
+        sha256=_text(),
+        kolommen=_list_of(_text(_("Hoe het cijfer in bestanden heet"))),
+        klein_aantal={"type": "boolean", "description": _("Zo weinig dat een paar meer of minder veel uitmaakt")},
         toelichting=_text(),
     )
 

@@ -264,8 +264,23 @@ def test_the_profiel_of_an_unknown_gebied_is_a_problem(client: FlaskClient, code
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
 
 
-def test_a_profiel_takes_no_parameters(client: FlaskClient) -> None:
-    assert client.get("/api/gebieden/WK039221/profiel?jaar=2020").status_code == 400
+def test_a_profiel_is_of_the_year_and_against_what_was_asked(client: FlaskClient) -> None:
+    profiel = client.get("/api/gebieden/WK039221/profiel?jaar=2022&referentie=nl").json
+    assert profiel is not None
+    assert (profiel["jaar"], profiel["referentie"]["code"]) == (2022, "nl")
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [("jaar=1999", "2022"), ("jaar=laatste", "2022"), ("referentie=mars", "nl"), ("kleur=1", "jaar")],
+)
+def test_what_a_profiel_cannot_be_asked_names_what_it_can(client: FlaskClient, asked: str, known: str) -> None:
+    answer = client.get(f"/api/gebieden/WK039221/profiel?{asked}")
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    problem = answer.json
+    assert problem is not None
+    assert problem["parameter"] == asked.split("=")[0]
+    assert known in problem["detail"]
 
 
 NAMES = st.sampled_from(["bbox", "soort", "leefgebied", "gebied", "limit", "cursor", "q"])

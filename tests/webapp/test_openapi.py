@@ -96,6 +96,14 @@ def test_it_names_every_parameter_that_aanbod_takes(client: FlaskClient, descrip
     assert answer["detail"].endswith(f"Dit kan wel: {', '.join(sorted(told))}.")
 
 
+def test_it_names_every_parameter_that_a_profiel_takes(client: FlaskClient, description: Any) -> None:
+    parameters = description["paths"]["/api/gebieden/{code}/profiel"]["get"]["parameters"]
+    told = {parameter["name"] for parameter in parameters if parameter["in"] == "query"}
+    answer = client.get("/api/gebieden/WK039221/profiel?kleur=groen").json
+    assert answer is not None
+    assert answer["detail"].endswith(f"Dit kan wel: {', '.join(sorted(told))}.")
+
+
 @pytest.mark.parametrize("url", ["/api/aanbod", "/api/aanbod?limit=1", "/api/aanbod?bbox=0,0,1,1"])
 def test_aanbod_answers_as_described(client: FlaskClient, validate: Validate, url: str) -> None:
     validate(client.get(url).json, "AanbodCollection")

@@ -283,3 +283,7 @@ def test_figures_that_were_imported_show_without_restart(
         assert visitor.get("/wijken/WK039221").status_code == 404
     finally:
         reading_app.extensions["gebiedensets"] = before
+
+
+def test_the_figures_as_json_are_of_the_year_that_the_page_shows(visitor: FlaskClient) -> None:
+    assert 'href="/api/gebieden/WK039221/profiel?jaar=2022"' in read(visitor, "/wijken/WK039221")

@@ -9,6 +9,7 @@ from collectief.words import Leefgebied, SoortAanbod
 from webapp.access import IEDEREEN, open_to
 from webapp.context import session
 from webapp.features import make_features
+from webapp.figure_params import read_jaar, read_referentie
 from webapp.gebied import get_gebied, profiel_of
 from webapp.json import GEOJSON, answer
 from webapp.openapi import make_openapi
@@ -64,8 +65,10 @@ def _next_href(cursor: int) -> str:
 @pages.get("/api/gebieden/<code>/profiel")
 @open_to(IEDEREEN)
 def profiel(code: str) -> Response:
-    known_only(())
-    return answer(profiel_of(get_gebied(code)).as_dict())
+    known_only({"jaar", "referentie"})
+    found = get_gebied(code)
+    jaar, referentie = read_jaar(found.gebiedenset), read_referentie(found.gebiedenset)
+    return answer(profiel_of(found, jaar=jaar, referentie=referentie).as_dict())
 
 
 @pages.get("/api/openapi.json")
