@@ -139,8 +139,8 @@ def _rebuild_ratio(recipe: Recipe, delen: Sequence[Deel], figures: Figures) -> O
     if noemer == 0:
         return Outcome(Status.NIET_VAN_TOEPASSING, toelichting.NOEMER_IS_NUL, noemer=noemer, divisor=recipe.noemer)
     bounds = bound_ratio(recipe, parts, delen, figures)
-    if bounds is not None and bounds.high == math.inf:
-        return Outcome(Status.NIET_GEPUBLICEERD, toelichting.GEEN_GRENS)
+    if _is_guess(recipe, delen) if bounds is None else bounds.high == math.inf:
+        return Outcome(Status.NIET_GEPUBLICEERD, toelichting.explain_no_bound(delen))
     schaal = recipe.indicator.schaal
     outcome = Outcome(
         Status.WAARDE,
@@ -157,16 +157,25 @@ def _rebuild_ratio(recipe: Recipe, delen: Sequence[Deel], figures: Figures) -> O
 def _settled(outcome: Outcome, recipe: Recipe, delen: Sequence[Deel], figures: Figures) -> Outcome:
     """Say what kind of figure it is, and show its bounds where it is not simply known."""
     bereik, decimals = outcome.bereik, recipe.indicator.decimalen_herbouwd
-    is_guess = recipe.has_stand_in or any(deel.is_split for deel in delen)
     if bereik is None:
         return outcome
     if outcome.waarde is None:
-        hidden = [deel for deel in delen if not figures.has_values(recipe, deel.gebied.code)]
+        hidden = [deel for deel in delen if _is_hidden(recipe, deel, figures)]
         explained = toelichting.explain_hidden(hidden)
         grenzen = bereik.rounded_outward(decimals)
         return outcome._replace(status=Status.ONDERDRUKT, grenzen=grenzen, toelichting=explained)
     outcome = _within_bounds(outcome, outcome.waarde, bereik)
-    return outcome._replace(status=Status.SCHATTING, grenzen=bereik.rounded_outward(decimals)) if is_guess else outcome
+    if not _is_guess(recipe, delen):
+        return outcome
+    return outcome._replace(status=Status.SCHATTING, grenzen=bereik.rounded_outward(decimals))
+
+
+def _is_guess(recipe: Recipe, delen: Sequence[Deel]) -> bool:
+    return recipe.has_stand_in or any(deel.is_split for deel in delen)
+
+
+def _is_hidden(recipe: Recipe, deel: Deel, figures: Figures) -> bool:
+    return not (figures.has_values(recipe, deel.gebied.code) or figures.is_empty(recipe, deel.gebied.code))
 
 
 def _within_bounds(outcome: Outcome, waarde: float, bereik: Interval) -> Outcome:

@@ -13,6 +13,7 @@ _MOST_NAMED = 8
 GEEN_KLASSE = "Dit cijfer geldt voor een hele wijk of buurt. Het is niet op te tellen of te middelen."
 GEEN_NOEMER = "Het is niet bekend hoe zwaar elke wijk meetelt. Daarom is dit cijfer niet berekend."
 GEEN_GRENS = "Van een wijk hoort maar een deel bij dit gebied. Daarvoor is dit cijfer niet goed te schatten."
+GEEN_GRENS_VAN_WEINIG = "In een deel van dit gebied zijn er zo weinig, dat dit cijfer niet goed te schatten is."
 GEEN_BOVENGRENS = "CBS toont dit cijfer niet van alle buurten. Hoeveel het er hoogstens zijn, is niet bekend."
 NIET_GEPUBLICEERD = "Dit cijfer is niet gepubliceerd."
 TELLER_DOOR_NOEMER = "Dit is de teller, gedeeld door de noemer."
@@ -58,6 +59,11 @@ def explain_ratio(recipe: Recipe, delen: Sequence[Deel]) -> str:
 def explain_hidden(delen: Sequence[Deel]) -> str:
     """Say of which parts the figure is hidden, so that the whole lies between bounds."""
     return f"CBS toont dit cijfer niet van {_names(delen)}. Het juiste cijfer ligt tussen deze grenzen."
+
+
+def explain_no_bound(delen: Sequence[Deel]) -> str:
+    """Say why a share or mean can be anything."""
+    return GEEN_GRENS if any(deel.is_split for deel in delen) else GEEN_GRENS_VAN_WEINIG
 
 
 def _explain_weights(recipe: Recipe) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo import toelichting
 from geo.delen import Deel
 from geo.figures import Figures
 from geo.indicatoren import Indicator, Optelbaar
@@ -269,3 +270,24 @@ def test_the_estimates_of_all_pieces_of_a_wijk_sum_to_the_wijk(cuts: list[float]
     teams = [(WHOLE_1, pieces[0]), (pieces[1],), (pieces[2],)]
     total = sum(rebuild(INWONERS, *delen, figures=figures).waarde or 0 for delen in teams)
     assert total == pytest.approx(whole + split)
+
+
+def test_a_mean_with_a_piece_of_a_wijk_is_no_waarde_because_another_wijk_is_empty() -> None:
+    empty = {"inwoners": Kerncijfer(Status.WAARDE, 0), "afstand": Kerncijfer(Status.NIET_VAN_TOEPASSING, None)}
+    afstand = make_indicator("afstand", Optelbaar.GEMIDDELDE, noemer="inwoners")
+    figures = make_figures(INWONERS, afstand, WK999901={}, WK999902={"inwoners": 3000, "afstand": 2})
+    figures = replace(figures, kerncijfers={**figures.kerncijfers, "WK999901": empty})
+    whole = rebuild(afstand, WHOLE_1, WHOLE_2, figures=figures)
+    split = rebuild(afstand, WHOLE_1, HALF_2, figures=figures)
+    assert (whole.status, whole.waarde, whole.bereik) == (Status.WAARDE, 2, None)
+    assert (split.status, split.waarde, split.toelichting) == (Status.NIET_GEPUBLICEERD, None, toelichting.GEEN_GRENS)
+
+
+def test_what_is_hidden_is_named_and_what_does_not_apply_is_not() -> None:
+    hidden = {"woningen": Kerncijfer(Status.WAARDE, 4), "koop": Kerncijfer(Status.ONDERDRUKT, None, 0, 100)}
+    empty = {"woningen": Kerncijfer(Status.WAARDE, 0), "koop": Kerncijfer(Status.NIET_VAN_TOEPASSING, None)}
+    figures = make_figures(*ALL, WK999901=WIJK_1)
+    figures = replace(figures, kerncijfers={**figures.kerncijfers, "WK999902": hidden, "WK999903": empty})
+    outcome = rebuild(KOOP, WHOLE_1, WHOLE_2, Deel(make_gebied("WK999903", naam="Haven")), figures=figures)
+    assert outcome.status is Status.ONDERDRUKT
+    assert "niet van Noord." in outcome.toelichting
