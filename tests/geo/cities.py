@@ -13,7 +13,6 @@ import pandas as pd
 
 from geo.gebieden import Soort, soort_of_code, wijk_of_code
 from geo.gebiedenset import Gebiedenset
-from geo.indicatoren import Indicator
 from geo.kerncijfer_rows import make_kerncijfer_rows
 from geo.readers import Reading
 from tests.geo.figures import BRON, haarlem_indicatoren, make_set
@@ -33,12 +32,16 @@ class Ratio(NamedTuple):
 
 RATIOS = {
     "pct_0_14": Ratio("inwoners_0_14", "inwoners", 10),
+    "pct_15_24": Ratio("inwoners_15_24", "inwoners", 10),
+    "pct_25_44": Ratio("inwoners_25_44", "inwoners", 10),
+    "pct_45_64": Ratio("inwoners_45_64", "inwoners", 10),
+    "pct_65_plus": Ratio("inwoners_65_plus", "inwoners", 10),
     "pct_eenpersoonshuishoudens": Ratio("eenpersoonshuishoudens", "huishoudens", 5),
     "huishoudensgrootte": Ratio("personen_in_huishoudens", "huishoudens", 5),
     "pct_koopwoningen": Ratio("koopwoningen", "woningen", 5),
     "woz_waarde_keur": Ratio("woz_totaal", "woningen_met_woz", 5),
     "pct_personen_laagste_40_inkomen": Ratio("laag", "personen_in_huishoudens", 100),
-    "pct_nettoarbeidsparticipatie": Ratio("werkend", "beroepsbevolking", 50),
+    "pct_nettoarbeidsparticipatie": Ratio("werkend", "inwoners_15_74", 50),
     "afstand_huisarts_km": Ratio("afstand_totaal", "inwoners", 10),
     "autos_per_huishouden": Ratio("autos", "huishoudens", 5),
     "pct_wmo": Ratio("wmo_clienten", "inwoners"),
@@ -58,6 +61,7 @@ COUNTS = (
     "autos",
     "oppervlakte_km2",
 )
+AGES = ("inwoners_0_14", "inwoners_15_24", "inwoners_25_44", "inwoners_45_64", "inwoners_65_plus")
 CODES = (*COUNTS, *RATIOS)
 
 
@@ -77,11 +81,6 @@ class City:
         return figures_of(add(self.truths[code] for code in buurten))
 
 
-def indicatoren() -> dict[str, Indicator]:
-    """The definitions of the catalogue, of what these cities have."""
-    return {code: one for code, one in haarlem_indicatoren().items() if code in CODES}
-
-
 def make_city(seed: int, *, is_mild: bool = False) -> City:
     """Make a city by chance and publish it; a mild one hides only what is small."""
     rng = np.random.default_rng(seed)
@@ -97,7 +96,7 @@ def make_city(seed: int, *, is_mild: bool = False) -> City:
     truths[GEMEENTE] = add([*(truths[code] for code in buurten), *([elders] if rng.random() < 0.5 else [])])
     rows = publish(truths, rng, is_mild=is_mild)
     blank = make_set(buurten={code: float(rng.uniform(0.1, 3)) for code in buurten}, published={})
-    known = replace(blank, indicatoren=indicatoren(), kerncijfers=rows)
+    known = replace(blank, kerncijfers=rows)
     return City(truths=truths, gebiedenset=known)
 
 
@@ -110,18 +109,19 @@ def make_truth(rng: np.random.Generator, *, most: int = 6000) -> Truth:
     inwoners = pick(rng, 0, rng.integers(0, 30), *rng.integers(20, most + 1, size=3))
     huishoudens = min(inwoners, int(np.ceil(inwoners * rng.uniform(0.3, 0.9))))
     woningen = pick(rng, 0, huishoudens, rng.integers(0, most // 2 + 1))
-    personen = int(rng.integers(huishoudens, inwoners + 1))
-    beroepsbevolking = some(inwoners)
-    met_woz = int(np.ceil(woningen * rng.uniform(0.8, 1)))  # as the catalogue assumes
+    personen = max(huishoudens, int(np.ceil(inwoners * rng.uniform(0.8, 1))))  # as the catalogue assumes
+    ages = split(rng, inwoners)
+    working_age = ages[1] + ages[2] + ages[3] + some(ages[4])
+    met_woz = int(np.ceil(woningen * rng.uniform(0.8, 1)))  # and this
     return {
         "inwoners": inwoners,
-        "inwoners_0_14": some(inwoners),
+        **dict(zip(AGES, ages, strict=True)),
         "huishoudens": huishoudens,
         "eenpersoonshuishoudens": some(huishoudens),
         "personen_in_huishoudens": personen,
         "laag": some(personen),
-        "beroepsbevolking": beroepsbevolking,
-        "werkend": some(beroepsbevolking),
+        "inwoners_15_74": working_age,
+        "werkend": some(working_age),
         "woningen": woningen,
         "koopwoningen": some(woningen),
         "woningen_met_woz": met_woz,
@@ -136,6 +136,12 @@ def make_truth(rng: np.random.Generator, *, most: int = 6000) -> Truth:
 
 def pick(rng: np.random.Generator, *options: SupportsInt) -> int:
     return int(options[int(rng.integers(len(options)))])
+
+
+def split(rng: np.random.Generator, whole: int) -> list[int]:
+    """Part people into ages, of which some may have none."""
+    shares = rng.dirichlet([0.5] * len(AGES)) if rng.random() < 0.8 else np.eye(len(AGES))[rng.integers(len(AGES))]
+    return [int(count) for count in rng.multinomial(whole, shares)]
 
 
 def add(truths: Iterable[Truth]) -> dict[str, float]:
@@ -174,19 +180,20 @@ def publish(truths: Mapping[str, Truth], rng: np.random.Generator, *, is_mild: b
     rows = pd.DataFrame(cells, columns=["gebied", "kolom", "waarde"])
     rows = rows.assign(jaar=JAAR, tekst=rows["waarde"].astype(str), rij=rows.groupby("gebied", sort=False).ngroup() + 1)
     reading = Reading(rows=rows, titels={}, namen={}, bron=replace(BRON, bestand="stad.csv"))
-    made = make_kerncijfer_rows(reading, indicatoren(), gemeente=GEMEENTE, jaar=JAAR, codes=frozenset(truths))
+    made = make_kerncijfer_rows(reading, haarlem_indicatoren(), gemeente=GEMEENTE, jaar=JAAR, codes=frozenset(truths))
     return made.drop(columns="rij").assign(jaar=JAAR, bron="")
 
 
 def publish_cell(gebied: str, code: str, truth: Truth, rng: np.random.Generator, *, hides: bool) -> float:
     """Round or hide one true figure; NaN is a dot in the file."""
     if code in COUNTS:
-        is_small = code == "wmo_clienten" and truth[code] <= 7
-        return np.nan if is_small or (hides and code != "inwoners") else publish_count(gebied, code, truth[code], rng)
+        is_wmo = code == "wmo_clienten"  # of which only small counts are hidden
+        is_hidden = truth[code] <= 7 if is_wmo else hides and code != "inwoners"
+        return np.nan if is_hidden else publish_count(gebied, code, truth[code], rng)
     ratio = RATIOS[code]
     if hides or truth[ratio.noemer] <= ratio.hidden_under:
         return np.nan
-    return round(scale_of(code) * truth[ratio.teller] / truth[ratio.noemer], indicatoren()[code].decimalen)
+    return round(scale_of(code) * truth[ratio.teller] / truth[ratio.noemer], haarlem_indicatoren()[code].decimalen)
 
 
 def publish_count(gebied: str, code: str, truth: float, rng: np.random.Generator) -> float:
@@ -194,7 +201,7 @@ def publish_count(gebied: str, code: str, truth: float, rng: np.random.Generator
     step = STEPS.get(code, 5)
     if step < 1:
         return round(truth, 2)
-    if indicatoren()[code].afronding_gemeente == 0 and gebied == GEMEENTE:
+    if haarlem_indicatoren()[code].afronding_gemeente == 0 and gebied == GEMEENTE:
         return truth
     rest = truth % step
     return truth - rest + (step if rng.random() < rest / step else 0)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.cijfers import Cijfer, make_cijfer
@@ -58,6 +58,7 @@ def test_coverage_counts_weight_and_not_figures() -> None:
     assert score_of([60.0, 60.0, None], [1.0, 1.0, 4.0]).score is None
 
 
+@settings(deadline=None)
 @given(WAARDEN, GEWICHTEN, SCALES)
 def test_only_the_proportions_of_weights_count(
     waarden: list[float | None], gewichten: list[float], scale: float
@@ -68,6 +69,7 @@ def test_only_the_proportions_of_weights_count(
     assert one.bekend == pytest.approx(other.bekend)
 
 
+@settings(deadline=None)
 @given(WAARDEN, GEWICHTEN)
 def test_a_score_lies_between_those_of_its_figures(waarden: list[float | None], gewichten: list[float]) -> None:
     themascore = score_of(waarden, gewichten)
@@ -79,6 +81,7 @@ def test_a_score_lies_between_those_of_its_figures(waarden: list[float | None], 
         assert themascore.score - 1e-9 <= max(scores) <= 100
 
 
+@settings(deadline=None)
 @given(WAARDEN, GEWICHTEN)
 def test_the_other_richting_mirrors_the_score(waarden: list[float | None], gewichten: list[float]) -> None:
     one, other = score_of(waarden, gewichten), score_of(waarden, gewichten, richting=Richting.LAGER)
@@ -88,6 +91,7 @@ def test_the_other_richting_mirrors_the_score(waarden: list[float | None], gewic
     assert one.score is None or one.score + (other.score or 0) == pytest.approx(100)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=5), st.integers(0, 4), st.floats(0, 100), GEWICHTEN)
 def test_a_gunstiger_figure_never_lowers_the_score(
     waarden: list[float], place: int, gain: float, gewichten: list[float]
@@ -100,6 +104,7 @@ def test_a_gunstiger_figure_never_lowers_the_score(
     assert before <= after + 1e-9
 
 
+@settings(deadline=None)
 @given(WAARDEN, GEWICHTEN)
 def test_the_order_of_figures_does_not_matter(waarden: list[float | None], gewichten: list[float]) -> None:
     weighed = list(zip(waarden, gewichten, strict=False))
@@ -126,6 +131,7 @@ def make_themas(scores: Sequence[float | None]) -> list[ThemaScore]:
     ]
 
 
+@settings(deadline=None)
 @given(SCORES, SCALES)
 def test_the_total_does_not_depend_on_the_scale_of_the_weights(scores: list[float | None], scale: float) -> None:
     themascores = make_themas(scores)
@@ -133,6 +139,7 @@ def test_the_total_does_not_depend_on_the_scale_of_the_weights(scores: list[floa
     assert make_totaalscore(themascores).score == pytest.approx(make_totaalscore(themascores, scaled).score)
 
 
+@settings(deadline=None)
 @given(SCORES.filter(lambda scores: len(scores) > 1))
 def test_a_thema_of_weight_zero_is_left_out_of_the_total(scores: list[float | None]) -> None:
     themascores = make_themas(scores)
