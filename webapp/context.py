@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from geo.errors import UnknownGebiedError
+from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset, Gebiedensets
 from webapp.settings import Settings
 
@@ -39,13 +40,17 @@ def gebiedensets() -> Gebiedensets:
 
 
 def home_set() -> Gebiedenset:
-    """The gebiedenset of the gemeente that the start page is for."""
+    """The gebiedenset of the gemeente that the start page is for: that of the land only where there is no other."""
     code = settings().gemeente
-    sets = gebiedensets().all()
-    chosen = [s for s in sets if code in ("", s.gemeente.code)]
+    chosen = [known for known in own_sets_first() if code in ("", known.gemeente.code)]
     if not chosen:
         raise UnknownGebiedError(code or "no gemeente has been loaded")
     return chosen[0]
+
+
+def own_sets_first() -> list[Gebiedenset]:
+    """Every set, that of the land last: what a gemeente says of itself goes before it."""
+    return sorted(gebiedensets().all(), key=lambda known: known.gemeente.code == LAND)
 
 
 def now() -> datetime:

@@ -11,6 +11,7 @@ from collectief.models import Team
 from collectief.teams import teams_of_gemeente
 from collectief.voorbeelden import seed_voorbeelden
 from collectief.words import Rol
+from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset
 from webapp.context import gebiedensets, now, session
 from webapp.settings import Settings
@@ -33,9 +34,14 @@ def demo_settings(settings: Settings) -> Settings:
 def seed_demo(app: Flask) -> list[DemoAccount]:
     """Add what is missing of the example entries and accounts; returns the accounts."""
     with app.app_context():
-        accounts = [account for known in gebiedensets().all() for account in _seed_gemeente(known)]
+        accounts = [account for known in _gemeenten() for account in _seed_gemeente(known)]
         session().commit()
     return accounts
+
+
+def _gemeenten() -> list[Gebiedenset]:
+    """The land has no teams and no people who work for it."""
+    return [known for known in gebiedensets().all() if known.gemeente.code != LAND]
 
 
 def _seed_gemeente(known: Gebiedenset) -> list[DemoAccount]:

@@ -8,7 +8,7 @@ from geo.errors import UnknownGebiedError
 from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from geo.profiel import Profiel, make_profiel
-from webapp.context import gebiedensets, home_set, session, today
+from webapp.context import gebiedensets, home_set, own_sets_first, session, today
 
 
 class Gevonden(NamedTuple):
@@ -36,6 +36,15 @@ def get_gebied(code: str) -> Gevonden:
     return found
 
 
+def code_of_team(team: Team) -> str:
+    """How a team is named in an address: its slug alone is that of the gemeente of the start page."""
+    return code_of_slug(team.slug, team.gemeente)
+
+
+def code_of_slug(slug: str, gemeente: str) -> str:
+    return slug if gemeente == home_set().gemeente.code else f"{gemeente.lower()}-{slug}"
+
+
 def profiel_of(found: Gevonden, *, jaar: int | None = None, referentie: str | None = None) -> Profiel:
     """Made once per gebiedenset: an import brings another set, and so other figures."""
     buurten = found.buurten if found.gebied.soort is Soort.TEAMGEBIED else None
@@ -56,16 +65,16 @@ def _find_teamgebied(code: str) -> Gevonden | None:
         return None
     prefix, _dash, slug = code.partition("-")
     if named := gebiedensets().find(prefix.upper()):
-        return _find_teamgebied_in(named, slug, code)
-    in_order = sorted(gebiedensets().all(), key=lambda known: known is not home_set())
-    found = (_find_teamgebied_in(known, code, code) for known in in_order)
+        return _find_teamgebied_in(named, slug)
+    in_order = sorted(own_sets_first(), key=lambda known: known is not home_set())
+    found = (_find_teamgebied_in(known, code) for known in in_order)
     return next((one for one in found if one), None)
 
 
-def _find_teamgebied_in(gebiedenset: Gebiedenset, slug: str, code: str) -> Gevonden | None:
+def _find_teamgebied_in(gebiedenset: Gebiedenset, slug: str) -> Gevonden | None:
     team = find_team(session(), slug, gemeente=gebiedenset.gemeente.code)
     if team is None:
         return None
-    gebied = Gebied(code=code, naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=team.gemeente)
+    gebied = Gebied(code=code_of_team(team), naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=team.gemeente)
     known = gebiedenset.buurten_of(team.gemeente)  # an import may have ended buurten that a team still names
     return Gevonden(gebiedenset, gebied, buurten_of_team(session(), team, op=today()) & known, team)

@@ -12,10 +12,11 @@ from collectief.openingstijden import depends_on_school_holidays
 from collectief.spatial import Punt
 from geo.crs import to_wgs84
 from webapp.context import AMSTERDAM, settings
+from webapp.gebied import code_of_team
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur, lonlat=lonlat)
+    app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur, lonlat=lonlat, teamcode=code_of_team)
     app.jinja_env.tests.update(dependent_on_school_holidays=depends_on_school_holidays)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(aria=aria)

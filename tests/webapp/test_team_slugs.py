@@ -74,3 +74,23 @@ def test_a_gemeente_before_a_slug_that_it_does_not_have_is_no_gebied(visitor: Fl
 def test_entries_are_asked_of_the_team_that_is_meant(visitor: FlaskClient) -> None:
     assert visitor.get("/api/aanbod?gebied=gm0344-noord").status_code == 200
     assert visitor.get("/api/gebieden/gm0344-noord/profiel").get_json()["naam"] == "Noord van GM0344"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/wijken",
+        "/wijken/GM0344",
+        "/wijken/BU03440101",
+        "/kaart?gebied=GM0344",
+        "/profieltaarten?gebied=GM0344&soort=teamgebied",
+    ],
+)
+def test_a_page_leads_to_the_team_of_its_own_gemeente(visitor: FlaskClient, url: str) -> None:
+    page = visitor.get(url).get_data(as_text=True)
+    assert '"/wijken/gm0344-noord"' in page or '<option value="gm0344-noord"' in page
+
+
+def test_outlines_of_teamgebieden_have_the_code_that_addresses_have(visitor: FlaskClient) -> None:
+    (drawn,) = visitor.get("/kaart/grenzen/GM0344/teamgebied.geojson").get_json(force=True)["features"]
+    assert drawn["properties"]["code"] == "gm0344-noord"

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from collectief.aanbod import AanbodFilter, aanbod_rows
 from collectief.words import Leefgebied, SoortAanbod
+from geo.gebieden import Soort
 from webapp.access import IEDEREEN, open_to
 from webapp.context import session
 from webapp.features import make_features
@@ -39,7 +40,7 @@ def _read_filter(box: Bbox | None) -> AanbodFilter:
     gebied = read_gebied()
     return AanbodFilter(
         box=box.in_rd() if box else None,
-        buurten=gebied.buurten if gebied else None,
+        buurten=gebied.buurten if gebied and gebied.gebied.soort is not Soort.LAND else None,
         soorten=read_words("soort", SoortAanbod),
         leefgebieden=read_words("leefgebied", Leefgebied),
     )

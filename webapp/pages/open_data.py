@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from webapp.access import IEDEREEN, open_to
-from webapp.context import gebiedensets, home_set, session
+from webapp.context import gebiedensets, home_set, own_sets_first, session
 from webapp.json import answer
 from webapp.open_data.bestanden import FORMATEN, Inhoud, make_bestand
 from webapp.open_data.catalogus import make_catalogus
@@ -52,4 +52,4 @@ def bestand(gemeente: str, naam: str) -> Response:
 
 
 def _inhouden() -> list[Inhoud]:
-    return [Inhoud(known, division_of(session(), known)) for known in gebiedensets().all()]
+    return [Inhoud(known, division_of(session(), known)) for known in own_sets_first()]

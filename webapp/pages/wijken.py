@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from geo.profieltaart import heeft_profieltaart, make_profieltaart
 from webapp.access import IEDEREEN, open_to
-from webapp.context import gebiedensets, now, session
+from webapp.context import now, own_sets_first, session
 from webapp.figure_params import read_keuze
 from webapp.gebied import get_gebied, profiel_of, stad_of
 from webapp.json import answer
@@ -24,7 +24,7 @@ PICTURE_MAX_AGE_S = 300
 @pages.get("/wijken")
 @open_to(IEDEREEN)
 def wijken() -> str:
-    vraag, known = read_text("q"), gebiedensets().all()
+    vraag, known = read_text("q"), own_sets_first()
     gemeenten = [make_gemeentewijken(session(), gebiedenset) for gebiedenset in known]
     treffers = find_treffers(known, [team for gemeente in gemeenten for team in gemeente.teams], vraag)
     return render_template("wijken.html", gemeenten=gemeenten, treffers=treffers, vraag=vraag)

@@ -12,9 +12,10 @@ from collectief.teams import teams_of_gemeente
 from collectief.words import Leefgebied, SoortAanbod
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
-from webapp.context import gebiedensets, home_set
-from webapp.gebied import Gevonden, get_gebied
+from webapp.context import home_set, own_sets_first
+from webapp.gebied import Gevonden, code_of_team, get_gebied
 from webapp.params import read_cursor, read_gebied, read_words
+from webapp.views.vergelijk_kolommen import naam_van_gemeente
 
 PAGE_SIZE = 50
 MAX_COUNTED = 999  # counting on would cost as much as there is stored
@@ -37,10 +38,10 @@ class Asked(NamedTuple):
         }
 
     def as_filter(self) -> AanbodFilter:
-        is_gemeente = self.gebied.gebied.soort is Soort.GEMEENTE
+        gebied = self.gebied.gebied
         return AanbodFilter(
-            gemeente=self.gebied.gebied.gemeente,
-            buurten=None if is_gemeente else self.gebied.buurten,
+            gemeente=None if gebied.soort is Soort.LAND else gebied.gemeente,
+            buurten=None if gebied.soort in (Soort.LAND, Soort.GEMEENTE) else self.gebied.buurten,
             soorten=self.soorten,
             leefgebieden=self.leefgebieden,
         )
@@ -86,7 +87,7 @@ def make_kaart(session: Session, asked: Asked) -> Kaart:
         asked=asked,
         entries=[Entry(row, _buurtnaam(gebiedenset, row.buurtcode)) for row in shown],
         total=total if total <= MAX_COUNTED else None,
-        options=_options(session, gebiedenset),
+        options=_options(session, asked.gebied),
         grenzen=_grenzen(asked.gebied.gebied.soort),
         api_url=url_for("api.aanbod", **asked.in_url()),
         next_url=url_for("kaart.kaart", **asked.in_url(), cursor=shown[-1].id) if has_more else None,
@@ -118,22 +119,24 @@ def _buurtnaam(gebiedenset: Gebiedenset, code: str) -> str:
 
 def _grenzen(soort: Soort) -> Soort:
     """Wijken give a whole gemeente its landmarks; a smaller gebied is shown among its like."""
-    return Soort.WIJK if soort is Soort.GEMEENTE else soort
+    return {Soort.GEMEENTE: Soort.WIJK, Soort.LAND: Soort.GEMEENTE}.get(soort, soort)
 
 
-def _options(session: Session, gebiedenset: Gebiedenset) -> list[tuple[str, list[Option]]]:
-    gemeenten = [Option(known.gemeente.code, known.gemeente.naam) for known in gebiedensets().all()]
-    teams = [Option(team.slug, team.naam) for team in teams_of_gemeente(session, gebiedenset.gemeente.code)]
+def _options(session: Session, found: Gevonden) -> list[tuple[str, list[Option]]]:
+    """Every set, and what lies in the gemeente that is shown: of a whole land that would be thousands."""
+    gemeente = found.gebied.gemeente
+    sets = {known.gemeente.code: known.gemeente.naam for known in own_sets_first()}
+    sets.setdefault(gemeente, naam_van_gemeente(found.gebiedenset, found.gebied))
+    teams = [Option(code_of_team(team), team.naam) for team in teams_of_gemeente(session, gemeente)]
     groups = [
-        (_("Gemeente"), gemeenten),
+        (_("Gemeente"), [Option(code, naam) for code, naam in sets.items()]),
         (_("Wijkteams"), teams),
-        (_("Wijken"), _by_name(gebiedenset, Soort.WIJK)),
-        (_("Buurten"), _by_name(gebiedenset, Soort.BUURT)),
+        (_("Wijken"), _by_name(found, Soort.WIJK)),
+        (_("Buurten"), _by_name(found, Soort.BUURT)),
     ]
     return [(naam, options) for naam, options in groups if options]
 
 
-def _by_name(gebiedenset: Gebiedenset, soort: Soort) -> list[Option]:
-    return sorted(
-        (Option(g.code, g.naam) for g in gebiedenset.gebieden(soort)), key=lambda option: option.naam.casefold()
-    )
+def _by_name(found: Gevonden, soort: Soort) -> list[Option]:
+    inside = (one for one in found.gebiedenset.gebieden(soort) if one.gemeente == found.gebied.gemeente)
+    return sorted((Option(one.code, one.naam) for one in inside), key=lambda option: option.naam.casefold())

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from geo.gebieden import Gebied, Soort, gemeente_of_code
 from geo.gebiedenset import Gebiedenset
 from geo.grenzen import make_geojson
+from webapp.gebied import code_of_slug
 from webapp.views.grenzen import Division, division_of, teamgrenzen
 
 DECIMALS_AT_ZOOM = {8: 3, 10: 4, 12: 4, 14: 5, 19: 5}  # of a degree; a browser asks again when it zooms past one
@@ -22,7 +23,7 @@ M_PER_PX_AT_ZOOM_0 = 40_075_016.686 / 256 * math.cos(math.radians(52.2))
 def omtrekken(session: Session, gebiedenset: Gebiedenset, binnen: Gebied, niveau: Soort) -> gpd.GeoDataFrame:
     """The outlines in RD of all gebieden of a niveau within one; teamgebieden are those of today."""
     if niveau is Soort.TEAMGEBIED:
-        return teamgrenzen(gebiedenset, division_of(session, gebiedenset))
+        return teamgrenzen(gebiedenset, _division(session, gebiedenset))
     return _grenzen(gebiedenset, binnen, niveau)
 
 
@@ -32,18 +33,25 @@ def gebieden_op_kaart(
     """The gebieden of a niveau within one; a teamgebied comes with its buurten."""
     if niveau is not Soort.TEAMGEBIED:
         return dict.fromkeys(one for one in gebiedenset.gebieden(niveau) if _lies_in(one.code, binnen))
-    known = gebiedenset.onderdelen_of(gebiedenset.gemeente.code)
+    gemeente = gebiedenset.gemeente.code
+    known = gebiedenset.onderdelen_of(gemeente)
     return {
-        Gebied(code=slug, naam=naam, soort=niveau, gemeente=gebiedenset.gemeente.code): buurten & known
-        for slug, naam, buurten in sorted(division_of(session, gebiedenset))
+        Gebied(code=code, naam=naam, soort=niveau, gemeente=gemeente): buurten & known
+        for code, naam, buurten in sorted(_division(session, gebiedenset))
         if buurten & known
     }
 
 
 def omtrekken_geojson(session: Session, gebiedenset: Gebiedenset, binnen: Gebied, niveau: Soort, *, zoom: int) -> bytes:
     """The outlines for a zoom as GeoJSON: neighbours keep the same border, however coarse it gets."""
-    division = division_of(session, gebiedenset) if niveau is Soort.TEAMGEBIED else None
+    division = _division(session, gebiedenset) if niveau is Soort.TEAMGEBIED else None
     return _geojson(gebiedenset, binnen, niveau, division, next(step for step in DECIMALS_AT_ZOOM if step >= zoom))
+
+
+def _division(session: Session, gebiedenset: Gebiedenset) -> Division:
+    """The division of today, each team by the code that addresses have: two gemeenten may share a slug."""
+    gemeente, division = gebiedenset.gemeente.code, division_of(session, gebiedenset)
+    return frozenset((code_of_slug(slug, gemeente), naam, buurten) for slug, naam, buurten in division)
 
 
 @lru_cache(maxsize=CACHED_DRAWINGS)

@@ -12,7 +12,7 @@ from geo.gebieden import Soort
 from geo.indicatoren import Indicator
 from geo.klassen import MAX_KLASSEN, MIN_KLASSEN, Methode
 from geo.profiel import make_profiel
-from webapp.context import gebiedensets
+from webapp.context import own_sets_first
 from webapp.views.kaart_grenzen import gebieden_op_kaart
 from webapp.views.kaart_vraag import Niveau, Toon, Vraag
 
@@ -62,7 +62,7 @@ def make_indeling(vraag: Vraag) -> list[Keuze]:
 
 def _gebieden(vraag: Vraag) -> Keuze:
     """Every set, and the gemeente that was asked for where a set of the whole land knows it."""
-    known = {one.gemeente.code: one.gemeente.naam for one in gebiedensets().all()}
+    known = {one.gemeente.code: one.gemeente.naam for one in own_sets_first()}
     known.setdefault(vraag.binnen.code, vraag.binnen.naam)
     options = [Option(code, naam, code == vraag.binnen.code) for code, naam in known.items()]
     return Keuze("gebied", _("Waar?"), [("", options)])

@@ -13,7 +13,7 @@ from geo.roepnamen import find_gebieden, read_gekozen_namen
 from geo.themascores import ThemaScore, Totaalscore, make_totaalscore
 from webapp.context import today
 from webapp.figure_params import Keuze
-from webapp.gebied import Gevonden, profiel_of
+from webapp.gebied import Gevonden, code_of_team, profiel_of
 from webapp.text import plain
 from webapp.views.taartvraag import NAAM, TOTAAL, Taartvraag
 
@@ -68,10 +68,10 @@ def _teamgebieden(session: Session, vraag: Taartvraag) -> list[Gevonden]:
     gebiedenset, gemeente = vraag.binnen.gebiedenset, vraag.binnen.gebied.gemeente
     buurten, known = teamgebieden(session, gemeente, op=today()), gebiedenset.buurten_of(gemeente)
     gebieden = [
-        Gebied(code=team.slug, naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=gemeente)
+        (team.slug, Gebied(code=code_of_team(team), naam=team.naam, soort=Soort.TEAMGEBIED, gemeente=gemeente))
         for team in teams_of_gemeente(session, gemeente)
     ]
-    return [Gevonden(gebiedenset, gebied, buurten.get(gebied.code, frozenset()) & known) for gebied in gebieden]
+    return [Gevonden(gebiedenset, gebied, buurten.get(slug, frozenset()) & known) for slug, gebied in gebieden]
 
 
 def _under_name(naam: str, gebieden: Sequence[Gebied], vraag: Taartvraag) -> Genoemd:

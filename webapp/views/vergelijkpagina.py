@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from collectief.teams import teams_of_gemeente
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
-from webapp.context import gebiedensets
+from webapp.context import own_sets_first
+from webapp.gebied import code_of_team
 from webapp.views.lijkt_op import LijktOp, make_lijkt_op
 from webapp.views.vergelijk import LEAST, Vergelijking
 from webapp.views.vergelijk_keuzes import Keuze, Keuzes
@@ -62,7 +63,7 @@ def make_vergelijkpagina(session: Session, vergelijking: Vergelijking, *, zoek: 
 
 
 def _find(session: Session, keuzes: Keuzes, zoek: str) -> list[tuple[Treffer, Keuzes]]:
-    sets = gebiedensets().all()
+    sets = own_sets_first()
     teams = [team for known in sets for team in teams_of_gemeente(session, known.gemeente.code)]
     found = find_treffers(sets, teams, zoek).eerste
     return [(treffer, keuzes.adding(Keuze(treffer.code))) for treffer in found]
@@ -79,7 +80,7 @@ def _find_alike(vergelijking: Vergelijking) -> list[tuple[LijktOp, Keuzes]]:
 
 def _suggest(session: Session, vergelijking: Vergelijking) -> list[Suggestie]:
     """Comparisons around the one gebied that was chosen, or else of all that lies in one gemeente."""
-    found = [*_around(vergelijking), *(one for known in gebiedensets().all() for one in _within(session, known))]
+    found = [*_around(vergelijking), *(one for known in own_sets_first() for one in _within(session, known))]
     return [one for one in found if LEAST <= len(one.keuzes.gebieden) <= MOST]
 
 
@@ -99,7 +100,7 @@ def _around(vergelijking: Vergelijking) -> list[Suggestie]:
 
 def _within(session: Session, gebiedenset: Gebiedenset) -> list[Suggestie]:
     gemeente = gebiedenset.gemeente
-    teams = [Keuze(team.slug) for team in teams_of_gemeente(session, gemeente.code)]
+    teams = [Keuze(code_of_team(team)) for team in teams_of_gemeente(session, gemeente.code)]
     wijken = [Keuze(wijk.code) for wijk in gebiedenset.gebieden(Soort.WIJK)]
     return [
         Suggestie(_("Alle wijkteams van %(naam)s", naam=gemeente.naam), Keuzes(gebieden=tuple(teams))),

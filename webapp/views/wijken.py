@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from collectief.models import Team
 from collectief.teams import teams_of_gemeente
-from geo.gebieden import Gebied, Soort
+from geo.gebieden import Gebied, Soort, gemeente_of_code
 from geo.gebiedenset import Gebiedenset
 from geo.roepnamen import read_roepnamen
+from webapp.gebied import code_of_team
 from webapp.text import plain
 
 MOST_TREFFERS = 50
@@ -72,15 +73,27 @@ def make_gemeentewijken(session: Session, gebiedenset: Gebiedenset) -> Gemeentew
 
 
 def find_treffers(gebiedensets: Sequence[Gebiedenset], teams: Iterable[Team], vraag: str) -> Treffers:
-    """What has the words of the question in its naam, or is its code; in capitals or not, with accents or not."""
+    """What has the words of the question in its naam, or is its code; in capitals or not, with accents or not.
+
+    Of a gebied in several sets that of its own gemeente is given: a set of the land adds what no other has.
+    """
     words = plain(vraag).split()
     namen = {known.gemeente.code: known.gemeente.naam for known in gebiedensets}
-    of_teams = (Treffer(team.slug, team.naam, "wijkteam", namen[team.gemeente]) for team in teams)
-    of_gebieden = (treffer for gebiedenset in gebiedensets for treffer in _index(gebiedenset))
+    of_teams = (Treffer(code_of_team(team), team.naam, "wijkteam", namen[team.gemeente]) for team in teams)
     each = ((treffer.gezocht, treffer) for treffer in of_teams)
-    found = {treffer.code: treffer for naam, treffer in (*each, *of_gebieden) if _matches(naam, treffer, words)}
+    found: dict[str, Treffer] = {}
+    for naam, treffer in (*each, *_named(gebiedensets)):
+        if _matches(naam, treffer, words):
+            found.setdefault(treffer.code, treffer)
     in_order = sorted(found.values(), key=lambda treffer: treffer.gezocht != " ".join(words))
     return Treffers(in_order[:MOST_TREFFERS], len(in_order))
+
+
+def _named(gebiedensets: Sequence[Gebiedenset]) -> Iterator[tuple[str, Treffer]]:
+    own = {known.gemeente.code for known in gebiedensets}
+    for gebiedenset in gebiedensets:
+        others = own - {gebiedenset.gemeente.code}
+        yield from (named for named in _index(gebiedenset) if gemeente_of_code(named[1].code) not in others)
 
 
 def by_naam(gebieden: Iterable[Gebied]) -> list[Gebied]:
@@ -102,9 +115,9 @@ def _matches(naam: str, treffer: Treffer, words: Sequence[str]) -> bool:
 def _index(gebiedenset: Gebiedenset) -> tuple[tuple[str, Treffer], ...]:
     """Everything in a set that has a name, with that name as it is looked for: made once, for there may be thousands.
 
-    A gebied that is found by its own name needs no roepnaam: those go first, and are written over.
+    A gebied that is found by its own name needs no roepnaam: those go last, and the first is taken.
     """
-    treffers = (*_roepnamen(gebiedenset), *_gebieden(gebiedenset))
+    treffers = (*_gebieden(gebiedenset), *_roepnamen(gebiedenset))
     return tuple((treffer.gezocht, treffer) for treffer in treffers)
 
 
