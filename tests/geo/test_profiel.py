@@ -278,3 +278,11 @@ def test_a_buurt_does_not_borrow_a_single_figure() -> None:
 def test_an_indicator_that_the_set_has_not_gives_no_figure() -> None:
     haarlem = read_haarlem()
     assert make_cijfer_van(haarlem, haarlem.get_gebied("WK039221"), "bijstand") is None
+
+
+def test_counts_of_the_gemeente_alone_do_not_hide_the_shares_of_its_wijken() -> None:
+    published = OF_WIJKEN | {"GM9999": {"inwoners": 500, "inwoners_0_14": 90}}
+    gebiedenset = make_set(buurten=BUURTEN, published=published)
+    team = make_profiel(gebiedenset, make_gebied("team"), buurten=frozenset(BUURTEN))
+    jong = cijfer_of(team, "pct_0_14")
+    assert (jong.status, jong.waarde, jong.noemer) == (Status.WAARDE, 18, 500)
