@@ -36,6 +36,13 @@ def get_gebied(code: str) -> Gevonden:
     return found
 
 
+def naam_van_gemeente(gebiedenset: Gebiedenset, gebied: Gebied) -> str:
+    """The gemeente that a gebied lies in: a set of the whole land has many, and may know only their codes."""
+    own = gebiedensets().find(gebied.gemeente)
+    gemeente = gebiedenset.find_gebied(gebied.gemeente)
+    return own.gemeente.naam if own else gemeente.naam if gemeente else gebiedenset.gemeente.naam
+
+
 def code_of_team(team: Team) -> str:
     """How a team is named in an address: its slug alone is that of the gemeente of the start page."""
     return code_of_slug(team.slug, team.gemeente)

@@ -1,5 +1,7 @@
 """What happens to who ends an address with a slash too many? The page is at one address, and that is where they go."""
 
+from typing import Any
+
 from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
@@ -20,4 +22,5 @@ def _leave_out_slash() -> Response | None:
         endpoint, values = adapter.match(request.path.rstrip("/"))
     except HTTPException:
         return None
-    return redirect(url_for(endpoint, **request.args.to_dict(flat=False), **values), MOVED_FOR_GOOD)
+    asked: dict[str, Any] = request.args.to_dict(flat=False) | dict(values)
+    return redirect(url_for(endpoint, **asked), MOVED_FOR_GOOD)

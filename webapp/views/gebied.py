@@ -21,7 +21,7 @@ from geo.gebieden import Gebied, Soort
 from geo.roepnamen import roepnamen_of
 from webapp.context import AMSTERDAM
 from webapp.figure_params import Keuze
-from webapp.gebied import Gevonden
+from webapp.gebied import Gevonden, profiel_of
 from webapp.text import plain
 from webapp.views.cijferblok import cijfers_html
 from webapp.views.contact import TeamPerBuurt
@@ -90,7 +90,7 @@ def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment
         cijfers=cijfers_html(found, keuze),
         heeft_cijfers=bool(found.gebiedenset.jaren()),
         roepnamen=roepnamen_of(found.gebiedenset.folder, gebied.code),
-        gelijkenis=make_gelijkenis(found, keuze),
+        gelijkenis=make_gelijkenis(found.gebiedenset, profiel_of(found, jaar=keuze.jaar)),
         kop_gelijkenis=_kop_gelijkenis(gebied),
         kop_onderdelen=_kop_onderdelen(gebied),
     )

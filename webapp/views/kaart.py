@@ -13,9 +13,8 @@ from collectief.words import Leefgebied, SoortAanbod
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.context import home_set, own_sets_first
-from webapp.gebied import Gevonden, code_of_team, get_gebied
+from webapp.gebied import Gevonden, code_of_team, get_gebied, naam_van_gemeente
 from webapp.params import read_cursor, read_gebied, read_words
-from webapp.views.vergelijk_kolommen import naam_van_gemeente
 
 PAGE_SIZE = 50
 MAX_COUNTED = 999  # counting on would cost as much as there is stored

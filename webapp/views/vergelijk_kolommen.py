@@ -11,8 +11,7 @@ from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from geo.profiel import Profiel
 from geo.profieltaart import heeft_profieltaart
-from webapp.context import gebiedensets
-from webapp.gebied import Gevonden, find_gebied, profiel_of
+from webapp.gebied import Gevonden, find_gebied, naam_van_gemeente, profiel_of
 from webapp.views.vergelijk_keuzes import Keuze, Keuzes
 
 MOST = 12
@@ -72,13 +71,6 @@ class Kolom:
     @property
     def heeft_taart(self) -> bool:
         return heeft_profieltaart(self.profiel)
-
-
-def naam_van_gemeente(gebiedenset: Gebiedenset, gebied: Gebied) -> str:
-    """The gemeente that a gebied lies in: a set of the whole land has many, and may know only their codes."""
-    own = gebiedensets().find(gebied.gemeente)
-    gemeente = gebiedenset.find_gebied(gebied.gemeente)
-    return own.gemeente.naam if own else gemeente.naam if gemeente else gebiedenset.gemeente.naam
 
 
 def make_kolommen(keuzes: Keuzes) -> tuple[list[Kolom], list[Melding]]:

@@ -13,7 +13,7 @@ from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.context import own_sets_first
 from webapp.gebied import code_of_team
-from webapp.views.lijkt_op import LijktOp, make_lijkt_op
+from webapp.views.gelijkenis import Gelijkende, make_gelijkenis
 from webapp.views.vergelijk import LEAST, Vergelijking
 from webapp.views.vergelijk_keuzes import Keuze, Keuzes
 from webapp.views.vergelijk_kolommen import MOST
@@ -41,7 +41,7 @@ class Vergelijkpagina:
     vergelijking: Vergelijking
     treffers: Sequence[tuple[Treffer, Keuzes]]
     suggesties: Sequence[Suggestie]
-    lijkt_op: Sequence[tuple[LijktOp, Keuzes]]
+    lijkt_op: Sequence[tuple[Gelijkende, Keuzes]]
     jaren: Sequence[int]
     referenties: Sequence[Optie]
     heeft_rapport: bool
@@ -69,12 +69,12 @@ def _find(session: Session, keuzes: Keuzes, zoek: str) -> list[tuple[Treffer, Ke
     return [(treffer, keuzes.adding(Keuze(treffer.code))) for treffer in found]
 
 
-def _find_alike(vergelijking: Vergelijking) -> list[tuple[LijktOp, Keuzes]]:
+def _find_alike(vergelijking: Vergelijking) -> list[tuple[Gelijkende, Keuzes]]:
     """What is most like the gebied that all others are held against."""
     basis, keuzes = vergelijking.basis, vergelijking.keuzes
     if basis is None:
         return []
-    found = make_lijkt_op(basis.vraag.gebiedenset, basis.profiel)
+    found = make_gelijkenis(basis.vraag.gebiedenset, basis.profiel)
     return [(alike, keuzes.adding(Keuze(alike.gebied.code))) for alike in found]
 
 
