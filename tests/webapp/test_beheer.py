@@ -189,6 +189,13 @@ def test_saving_what_is_confirms_it(app: Flask, beheerder: FlaskClient) -> None:
         assert not is_seeded(session(), GEMEENTE, op=today())
 
 
+@pytest.mark.parametrize("url", ["/wijken/noord-noord", "/kaart?indicator=inwoners&niveau=teamgebied"])
+def test_what_is_confirmed_is_an_assumption_no_longer(beheerder: FlaskClient, url: str) -> None:
+    assert "is een aanname" in text(beheerder.get(url))
+    send(beheerder, "bewaar")
+    assert "is een aanname" not in text(beheerder.get(url))
+
+
 def test_a_colleague_is_known_by_number_and_not_by_name(beheerder: FlaskClient) -> None:
     send(beheerder, "bewaar")
     page = text(beheerder.get(PAGE))

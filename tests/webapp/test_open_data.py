@@ -159,7 +159,7 @@ def test_the_workbook_has_numbers_as_numbers(client: FlaskClient) -> None:
 def test_too_many_rows_for_a_spreadsheet_come_as_csv_only(haarlem: Gebiedenset) -> None:
     times = MAX_XLSX_ROWS // len(haarlem.kerncijfers) + 1
     many = replace(haarlem, kerncijfers=pd.concat([haarlem.kerncijfers] * times))
-    files = [naam for dataset in datasets_of(Inhoud(many, NO_TEAMS)) for naam in dataset.bestanden]
+    files = [naam for dataset in datasets_of(Inhoud(many, NO_TEAMS, "")) for naam in dataset.bestanden]
     assert "kerncijfers.csv" in files
     assert "kerncijfers.xlsx" not in files
 
@@ -274,7 +274,7 @@ def test_a_name_that_looks_like_a_formula_is_none(visitor: FlaskClient, put: Put
 
 def test_a_set_of_the_land_has_no_aanbod_and_no_teams(haarlem: Gebiedenset) -> None:
     nederland = replace(haarlem, gemeente=replace(haarlem.gemeente, code=LAND))
-    assert {dataset.code for dataset in datasets_of(Inhoud(nederland, NO_TEAMS))} == {
+    assert {dataset.code for dataset in datasets_of(Inhoud(nederland, NO_TEAMS, ""))} == {
         "gebieden",
         "kerncijfers",
         "indicatoren",

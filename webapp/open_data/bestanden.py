@@ -40,10 +40,11 @@ GEO = Formaat("GeoJSON", GEOJSON, "GEOJSON")
 
 
 class Inhoud(NamedTuple):
-    """What files are made of: all that the set knows, and which team serves which buurt."""
+    """What files are made of: all that the set knows, which team serves which buurt, and what is not sure of that."""
 
     gebiedenset: Gebiedenset
     division: Division
+    doubts: str
 
 
 class Bestand(NamedTuple):
@@ -57,10 +58,10 @@ class Bestand(NamedTuple):
 def _gebieden_gpkg(inhoud: Inhoud) -> bytes:
     gebiedenset = inhoud.gebiedenset
     gemeente = gebiedenset.gemeente
-    parts = make_parts(*inhoud)
+    parts = make_parts(gebiedenset, inhoud.division)
     return make_geopackage(
         parts,
-        [tables.kerncijfers_table(gebiedenset), tables.indicatoren_table(gebiedenset), *_about(gebiedenset)],
+        [tables.kerncijfers_table(gebiedenset), tables.indicatoren_table(gebiedenset), *_about(inhoud)],
         about={"TITLE": gemeente.naam, "LICENSE": tables.LICENTIE, "SOURCE": gemeente.grenzen_bron},
     )
 
@@ -68,7 +69,7 @@ def _gebieden_gpkg(inhoud: Inhoud) -> bytes:
 def _kerncijfers_xlsx(inhoud: Inhoud) -> bytes:
     gebiedenset = inhoud.gebiedenset
     found = [tables.kerncijfers_table(gebiedenset), tables.indicatoren_table(gebiedenset)]
-    return _as_xlsx([*_about(gebiedenset), *found])
+    return _as_xlsx([*_about(inhoud), *found])
 
 
 def _as_csv(table: Table) -> bytes:
@@ -79,8 +80,8 @@ def _as_xlsx(found: Sequence[Table]) -> bytes:
     return make_xlsx(Sheet(table.naam.capitalize(), table.header, table.rows) for table in found)
 
 
-def _about(gebiedenset: Gebiedenset) -> list[Table]:
-    return [tables.leesmij_table(gebiedenset), tables.bronnen_table(gebiedenset)]
+def _about(inhoud: Inhoud) -> list[Table]:
+    return [tables.leesmij_table(inhoud.gebiedenset, inhoud.doubts), tables.bronnen_table(inhoud.gebiedenset)]
 
 
 OF_SET: dict[str, tuple[Formaat, Callable[[Inhoud], bytes]]] = {
@@ -88,7 +89,7 @@ OF_SET: dict[str, tuple[Formaat, Callable[[Inhoud], bytes]]] = {
     "kerncijfers.csv": (CSV, lambda inhoud: _as_csv(tables.kerncijfers_table(inhoud.gebiedenset))),
     "kerncijfers.xlsx": (XLSX, _kerncijfers_xlsx),
     "indicatoren.csv": (CSV, lambda inhoud: _as_csv(tables.indicatoren_table(inhoud.gebiedenset))),
-    "teamgebieden.csv": (CSV, lambda inhoud: _as_csv(tables.teamgebieden_table(*inhoud))),
+    "teamgebieden.csv": (CSV, lambda inhoud: _as_csv(tables.teamgebieden_table(inhoud.gebiedenset, inhoud.division))),
     "bronnen.csv": (CSV, lambda inhoud: _as_csv(tables.bronnen_table(inhoud.gebiedenset))),
 }
 """Made once for each version of a set."""
@@ -104,7 +105,7 @@ def make_bestand(session: Session, naam: str, inhoud: Inhoud, *, url_base: str) 
     if naam in OF_SET:
         return Bestand(FORMATEN[naam], _made(naam, inhoud), f"{_version(inhoud)}-{naam}")
     rows = _all_aanbod(session, inhoud.gebiedenset.gemeente.code)
-    body = _aanbod_body(naam, rows, inhoud.gebiedenset, url_base)
+    body = _aanbod_body(naam, rows, inhoud, url_base)
     return Bestand(FORMATEN[naam], body, _digest(orjson.dumps([url_base, [tuple(row) for row in rows]])))
 
 
@@ -114,11 +115,11 @@ def _made(naam: str, inhoud: Inhoud) -> bytes:
     return make(inhoud)
 
 
-def _aanbod_body(naam: str, rows: Sequence[AanbodRow], gebiedenset: Gebiedenset, url_base: str) -> bytes:
+def _aanbod_body(naam: str, rows: Sequence[AanbodRow], inhoud: Inhoud, url_base: str) -> bytes:
     if naam == "aanbod.geojson":
         return orjson.dumps({"type": "FeatureCollection", "features": make_features(rows, url_base=url_base)})
     table = tables.aanbod_table(rows, url_base=url_base)
-    return _as_csv(table) if naam == "aanbod.csv" else _as_xlsx([*_about(gebiedenset), table])
+    return _as_csv(table) if naam == "aanbod.csv" else _as_xlsx([*_about(inhoud), table])
 
 
 def _all_aanbod(session: Session, gemeente: str) -> list[AanbodRow]:
@@ -134,9 +135,8 @@ def _all_aanbod(session: Session, gemeente: str) -> list[AanbodRow]:
 def _version(inhoud: Inhoud) -> str:
     """An import brings another gemeente.toml; who divides the buurten anew changes no file of the set."""
     stat = (inhoud.gebiedenset.folder / GEMEENTE_FILE).stat()
-    return _digest(
-        repr((stat.st_ino, stat.st_mtime_ns, sorted((s, n, sorted(c)) for s, n, c in inhoud.division))).encode()
-    )
+    division = sorted((slug, naam, sorted(codes)) for slug, naam, codes in inhoud.division)
+    return _digest(repr((stat.st_ino, stat.st_mtime_ns, division, inhoud.doubts)).encode())
 
 
 def _digest(data: bytes) -> str:

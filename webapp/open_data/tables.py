@@ -143,8 +143,8 @@ def _bron_row(wat: str, bron: Bron) -> Sequence[Cell]:
     return [wat, *texts, bron.opgehaald_op, bron.bestand or None, bron.sha256 or None]
 
 
-def leesmij_table(gebiedenset: Gebiedenset) -> Table:
-    """What a reader must know of the data, in words."""
+def leesmij_table(gebiedenset: Gebiedenset, doubts: str) -> Table:
+    """What a reader must know of the data, in words; `doubts` are those of the division among the teams."""
     gemeente = gebiedenset.gemeente
     lines = {
         _("Over"): gemeente.naam,
@@ -162,8 +162,8 @@ def leesmij_table(gebiedenset: Gebiedenset) -> Table:
         lines[_("Schets")] = _(
             "De grenzen zijn een schets. Ze kunnen ongeveer %(m)s meter verkeerd liggen.", m=gemeente.grenzen_marge_m
         )
-    if gemeente.teamgebieden_kanttekening:
-        lines[_("Teamgebieden")] = gemeente.teamgebieden_kanttekening
+    if doubts:
+        lines[_("Teamgebieden")] = doubts
     return Table("leesmij", [_("Onderwerp"), _("Uitleg")], list(lines.items()))
 
 

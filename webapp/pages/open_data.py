@@ -2,13 +2,14 @@
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from geo.gebiedenset import Gebiedenset
 from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, home_set, own_sets_first, session
 from webapp.json import answer
 from webapp.open_data.bestanden import FORMATEN, Inhoud, make_bestand
 from webapp.open_data.catalogus import make_catalogus
 from webapp.open_data.datasets import datasets_of
-from webapp.views.grenzen import division_of
+from webapp.views.grenzen import division_of, doubts_of_division
 
 pages = Blueprint("open_data", __name__, url_prefix="/open-data")
 
@@ -38,7 +39,7 @@ def catalogus() -> Response:
 @open_to(IEDEREEN)
 def bestand(gemeente: str, naam: str) -> Response:
     gebiedenset = gebiedensets().get(gemeente)
-    inhoud = Inhoud(gebiedenset, division_of(session(), gebiedenset))
+    inhoud = _inhoud(gebiedenset)
     if not any(naam in dataset.bestanden for dataset in datasets_of(inhoud)):
         abort(404)
     url_base = url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
@@ -52,4 +53,8 @@ def bestand(gemeente: str, naam: str) -> Response:
 
 
 def _inhouden() -> list[Inhoud]:
-    return [Inhoud(known, division_of(session(), known)) for known in own_sets_first()]
+    return [_inhoud(known) for known in own_sets_first()]
+
+
+def _inhoud(known: Gebiedenset) -> Inhoud:
+    return Inhoud(known, division_of(session(), known), doubts_of_division(session(), known.gemeente))

@@ -5,8 +5,10 @@ from functools import lru_cache
 import geopandas as gpd
 from sqlalchemy.orm import Session
 
+from collectief.teamgebieden import is_seeded
 from collectief.teams import teamgebieden, teams_of_gemeente
 from geo.gebiedenset import Gebiedenset
+from geo.gemeente import Gemeente
 from geo.teamgebieden import make_teamgebieden
 from webapp.context import today
 
@@ -22,6 +24,12 @@ def division_of(session: Session, gebiedenset: Gebiedenset) -> Division:
     buurten = teamgebieden(session, gemeente, op=today())
     teams = teams_of_gemeente(session, gemeente)
     return frozenset((team.slug, team.naam, buurten[team.slug]) for team in teams)
+
+
+def doubts_of_division(session: Session, gemeente: Gemeente) -> str:
+    """What is not sure of the division of today, in a sentence; empty once the gemeente itself has confirmed it."""
+    doubts = gemeente.teamgebieden_kanttekening
+    return doubts if doubts and is_seeded(session, gemeente.code, op=today()) else ""
 
 
 @lru_cache(maxsize=CACHED_DIVISIONS)

@@ -14,6 +14,7 @@ from geo.indicatoren import Bron
 from geo.kaart_legend import Vulling, draw_patterns
 from geo.profiel import default_referentie
 from webapp.text import plain
+from webapp.views.grenzen import doubts_of_division
 from webapp.views.kaart_cijfers import Ingedeeld, deel_in
 from webapp.views.kaart_keuzes import MEERVOUD, Keuze, make_indeling, make_keuzes
 from webapp.views.kaart_vraag import Niveau, Volgorde, Vraag
@@ -87,7 +88,7 @@ def make_cijferkaart(session: Session, vraag: Vraag) -> Cijferkaart:
         titel=make_titel(vraag),
         eenheid=_eenheid(vraag),
         bron=make_bron(vraag, ingedeeld),
-        kanttekeningen=list(_kanttekeningen(vraag)),
+        kanttekeningen=list(_kanttekeningen(session, vraag)),
         keuzes=make_keuzes(session, vraag),
         indeling=make_indeling(vraag),
         leeg=None if ingedeeld.is_bekend else _leeg(session, vraag, ingedeeld),
@@ -138,15 +139,16 @@ def _in_words(bron: Bron) -> str:
     return _("%(naam)s, tabel %(tabel)s (%(licentie)s)", naam=bron.naam, tabel=bron.tabel, licentie=bron.licentie)
 
 
-def _kanttekeningen(vraag: Vraag) -> Iterator[str]:
+def _kanttekeningen(session: Session, vraag: Vraag) -> Iterator[str]:
     gemeente = vraag.gebiedenset.gemeente
     if vraag.jaar not in (None, gemeente.grenzen_jaar):
         years = {"jaar": vraag.jaar, "grenzen": gemeente.grenzen_jaar}
         yield _("De cijfers zijn van %(jaar)s, de grenzen van wijken en buurten van %(grenzen)s.", **years)
     if gemeente.grenzen_soort == "schets":
         yield _("De grenzen zijn een schets: ze kunnen %(m)s meter afwijken.", m=gemeente.grenzen_marge_m)
-    if vraag.niveau is Soort.TEAMGEBIED and gemeente.teamgebieden_kanttekening:
-        yield gemeente.teamgebieden_kanttekening
+    doubts = doubts_of_division(session, gemeente) if vraag.niveau is Soort.TEAMGEBIED else ""
+    if doubts:
+        yield doubts
 
 
 def _leeg(session: Session, vraag: Vraag, ingedeeld: Ingedeeld) -> Leeg:
