@@ -10,7 +10,7 @@ NEDERLAND = "Nederland"
 
 
 def wijken_van(gemeente: str) -> str:
-    return f"de wijken van {gemeente}"
+    return f"de buurten en wijken van {gemeente}"
 
 
 def title(naam: str, jaar: int | None) -> str:

@@ -196,7 +196,7 @@ def test_scores_held_against_the_netherlands_say_so() -> None:
 def test_scores_held_against_the_wijken_of_the_gemeente_say_so(profiel: Profiel, stad: Profiel | None) -> None:
     own = Referentietabel(code="gemeente", jaar=2022, referenties={})
     svg = draw(replace(profiel, referentie=own), stad=stad)
-    assert "gemiddelde van de wijken van Haarlem (50)" in texts(svg)
+    assert "gemiddelde van de buurten en wijken van Haarlem (50)" in texts(svg)
     assert "Nederland" not in said(svg, "desc")
 
 

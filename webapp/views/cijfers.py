@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from geo.cijfers import Cijfer
-from geo.indicatoren import Indicator, Thema
+from geo.indicatoren import Indicator, Optelbaar, Thema
 from geo.kerncijfers import Status
 from geo.profiel import Profiel
 from geo.profieltaart import TaartRow, profieltaart_rows
@@ -162,10 +162,15 @@ def _bereik(cijfer: Cijfer) -> str:
 
 
 def _between(cijfer: Cijfer, low: float | None, high: float | None, decimalen: int) -> str:
-    if low is None or high is None:
+    if low is None or high is None or _says_nothing(low, high, cijfer.indicator):
         return ""
     van, tot = _number(low, cijfer.indicator, decimalen), in_eenheid(high, cijfer.indicator, decimalen)
     return _("tussen %(van)s en %(tot)s", van=van, tot=tot)
+
+
+def _says_nothing(low: float, high: float, indicator: Indicator) -> bool:
+    """Every share lies between 0 and 100%."""
+    return indicator.eenheid == "%" and indicator.optelbaar is Optelbaar.AANDEEL and low <= 0 and high >= 100
 
 
 def describe_profieltaart(profiel: Profiel, stad: Profiel | None) -> str:

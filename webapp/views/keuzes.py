@@ -9,12 +9,11 @@ from geo.gebiedenset import Gebiedenset
 from geo.gemeente import Gemeente
 from geo.indicatoren import Thema
 from geo.profiel import Profiel
-from geo.scores import Referentietabel
+from geo.scores import LAND_REFERENTIE, Referentietabel
 from webapp.figure_params import Keuze
 from webapp.show import getal
 
 GEWICHTEN = (0, 0.5, 1, 2, 3)
-LAND = "nl"
 
 
 class Option(NamedTuple):
@@ -58,9 +57,9 @@ def make_keuzes(gebiedenset: Gebiedenset, keuze: Keuze, profiel: Profiel) -> Keu
 
 def vergeleken_met(referentie: Referentietabel, gemeente: Gemeente) -> str:
     """What a score is held against, to follow "vergeleken met"."""
-    if referentie.code == LAND:
+    if referentie.code == LAND_REFERENTIE:
         return _("alle wijken van Nederland in %(jaar)s", jaar=referentie.jaar)
-    return _("de wijken van %(gemeente)s in %(jaar)s", gemeente=gemeente.naam, jaar=referentie.jaar)
+    return _("de buurten en wijken van %(gemeente)s in %(jaar)s", gemeente=gemeente.naam, jaar=referentie.jaar)
 
 
 def _make_gewicht(thema: Thema, keuze: Keuze) -> Gewicht:

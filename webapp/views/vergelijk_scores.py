@@ -6,11 +6,12 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 from geo.indicatoren import Thema
+from geo.scores import LAND_REFERENTIE
 from geo.themascores import ThemaScore, Totaalscore, make_totaalscore
 from webapp.views.cijfers import in_score
+from webapp.views.keuzes import vergeleken_met
 from webapp.views.vergelijk_kolommen import Kolom, Melding
 
-NATIONAL = "nl"
 USUAL_GEWICHTEN = (0.0, 0.5, 1.0, 2.0, 3.0)
 
 
@@ -88,12 +89,10 @@ def _tegen(kolommen: Sequence[Kolom]) -> str:
     tabel = kolommen[0].profiel.referentie
     if tabel is None:
         return ""
-    if tabel.code == NATIONAL:
-        return _("alle wijken van Nederland in %(jaar)s", jaar=tabel.jaar)
-    return _("de gemeente %(naam)s in %(jaar)s", naam=kolommen[0].gemeente, jaar=tabel.jaar)
+    return vergeleken_met(tabel, kolommen[0].vraag.gebiedenset.gemeente)
 
 
 def _referentie(kolom: Kolom) -> tuple[str, int, str] | None:
     """What scores are held against; another gemeente is another referentie."""
     tabel = kolom.profiel.referentie
-    return None if tabel is None else (tabel.code, tabel.jaar, "" if tabel.code == NATIONAL else kolom.gemeente)
+    return None if tabel is None else (tabel.code, tabel.jaar, "" if tabel.code == LAND_REFERENTIE else kolom.gemeente)

@@ -102,3 +102,13 @@ def test_what_stands_in_for_the_true_noemer_says_so(haarlem: Gebiedenset) -> Non
 def test_a_class_has_no_teller_or_noemer(haarlem: Gebiedenset) -> None:
     stedelijkheid = row(haarlem, "stedelijkheid")
     assert (stedelijkheid.teller, stedelijkheid.noemer) == ("niet van toepassing", "niet van toepassing")
+
+
+def test_bounds_that_every_share_has_are_left_out(haarlem: Gebiedenset) -> None:
+    nothing = {"status": Status.ONDERDRUKT, "waarde": None, "ondergrens": 0.0, "bovengrens": 100.0}
+    assert row(haarlem, "pct_koopwoningen", **nothing).grenzen == ""
+
+
+def test_bounds_that_say_something_of_a_share_are_shown(haarlem: Gebiedenset) -> None:
+    something = {"status": Status.ONDERDRUKT, "waarde": None, "ondergrens": 0.0, "bovengrens": 40.0}
+    assert row(haarlem, "pct_koopwoningen", **something).grenzen == "tussen 0 en 40%"
