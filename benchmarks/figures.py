@@ -64,7 +64,7 @@ def _make_kerncijfers(codes: list[str], haarlem: Gebiedenset) -> pd.DataFrame:
     columns |= {code: random.uniform(one.p05, one.p95, len(codes)).round() for code, one in usual.items()}
     wide = pd.DataFrame(columns, index=pd.Index(codes, name="gebied"))
     long = wide.reset_index().melt(id_vars="gebied", var_name="indicator", value_name="waarde")
-    long = long.assign(jaar=JAAR, status="waarde", ondergrens=np.nan, bovengrens=np.nan, bron="")
+    long = long.assign(jaar=JAAR, status="waarde", ondergrens=np.nan, bovengrens=np.nan, bron="", kolom="")
     return long[COLUMNS]
 
 

@@ -32,7 +32,8 @@ class Interval(NamedTuple):
         """Round so that nothing falls out; the tenth decimal is noise of floating point."""
         scale = 10**decimals
         low, high = round(self.low * scale, 6), round(self.high * scale, 6)
-        return Interval(math.floor(low) / scale, math.ceil(high) / scale)
+        ends = (low if math.isinf(low) else math.floor(low), high if math.isinf(high) else math.ceil(high))
+        return Interval(ends[0] / scale, ends[1] / scale)
 
 
 def around(value: float, margin: float, *, lowest: float = 0.0, highest: float = math.inf) -> Interval:

@@ -21,7 +21,7 @@ class Cijfer:
     are given where the figure is an interval, and are rounded outward; `bereik` is given for every figure of which
     anything is known: all that it truly may be, given rounding, hiding and splitting. `noemer_indicator` is what was
     divided by: not the true noemer of the indicator where `noemer_is_bij_benadering`. A score is 0 to 100, more is
-    gunstiger; `score_toelichting` says why there is none.
+    gunstiger; `score_toelichting` says why there is none. `kolom` is what the source calls a published figure.
     """
 
     indicator: Indicator
@@ -41,6 +41,7 @@ class Cijfer:
     score_bovengrens: float | None
     score_toelichting: str
     bron: Bron
+    kolom: str = ""
 
     @property
     def noemer_is_bij_benadering(self) -> bool:
@@ -84,6 +85,7 @@ class Cijfer:
             "opgehaald_op": self.bron.opgehaald_op and self.bron.opgehaald_op.isoformat(),
             "bestand": self.bron.bestand,
             "sha256": self.bron.sha256,
+            "kolom": self.kolom,
             "kolommen": list(indicator.kolommen),
             "klein_aantal": self.is_klein_aantal,
             "toelichting": self.toelichting,
@@ -114,6 +116,7 @@ def make_cijfer(
         score_bovengrens=high,
         score_toelichting=_explain_no_score(indicator, outcome.waarde, referentie),
         bron=outcome.bron or indicator.bron,
+        kolom=outcome.kolom,
     )
 
 

@@ -136,7 +136,7 @@ class Figures:
 
 def find_bereik(kerncijfer: Kerncijfer, indicator: Indicator, gebied: str) -> Interval | None:
     """Give the bounds of the true figure, in the unit of the indicator; the upper one may be inf."""
-    status, waarde, ondergrens, bovengrens, _bron = kerncijfer
+    status, waarde, ondergrens, bovengrens, *_source = kerncijfer
     is_share = indicator.optelbaar is Optelbaar.AANDEEL
     if ondergrens is not None and bovengrens is not None:
         return Interval(ondergrens, bovengrens)

@@ -20,11 +20,13 @@ from geo.kerncijfer_report import KerncijferReport
 from geo.kerncijfer_rows import make_kerncijfer_rows, unknown_kolommen
 from geo.kerncijfers import COLUMNS, Status
 from geo.readers import Reading, read_reading
+from geo.readers.kwb import KWB_NAAM
 from geo.referenties import make_referentie_of_gemeente
 from geo.scores import read_referentie
 from geo.set_tables import INDICATOREN_FILE, write_bronnen
 from geo.swap import replaced_folder
 
+_YEAR = re.compile(r" \d{4}$")
 _PLURALS = {Soort.LAND: "landen", Soort.GEMEENTE: "gemeenten", Soort.WIJK: "wijken", Soort.BUURT: "buurten"}
 
 
@@ -37,6 +39,7 @@ def import_kerncijfers(
     op: date,
     indicatoren: Path | None = None,
     tabel: str | None = None,
+    bron: str | None = None,
     dry_run: bool = False,
 ) -> KerncijferReport:
     """Read published figures of one year into the gebiedenset of a gemeente.
@@ -58,6 +61,9 @@ def import_kerncijfers(
         A toml with definitions that are added to the set's own; left out when the known ones suffice.
     tabel
         Name of the table, when the file does not tell it.
+    bron
+        Code of a source in the definitions, when the file does not tell it; of the Kerncijfers wijken en buurten the
+        one of the year is known.
     dry_run
         Read and check everything, store nothing.
 
@@ -77,6 +83,8 @@ def import_kerncijfers(
         definities = read_definities(*definitions)
         own_text = definitions[-1].read_text("utf-8") if indicatoren else None
     reading = read_reading(path, tabel=tabel)
+    reading = replace(reading, bron=_complete(reading.bron, definities, jaar=jaar, chosen=bron, op=op))
+    reading = replace(reading, bron=replace(reading.bron, tabel=tabel)) if tabel else reading
     codes = frozenset(known.grenzen.index)
     rows = make_kerncijfer_rows(reading, definities.indicatoren, gemeente=gemeente, jaar=jaar, codes=codes)
     report = _make_report(reading, rows, known, definities, jaar=jaar, dry_run=dry_run)
@@ -84,7 +92,7 @@ def import_kerncijfers(
         with replaced_folder(folder) as copy:
             if own_text is not None:
                 (copy / INDICATOREN_FILE).write_text(own_text, "utf-8")
-            _store(copy, rows, bron=_complete(reading.bron, op), report=report)
+            _store(copy, rows, bron=reading.bron, report=report)
     return report
 
 
@@ -136,7 +144,8 @@ def _make_report(
 
 def _of_series(known: Gebiedenset, bron: Bron) -> pd.DataFrame:
     """The figures that came from files of the same series, such as the Kerncijfers wijken en buurten."""
-    codes = [code for code, one in known.bronnen.items() if one.naam == _complete(bron).naam]
+    series = _YEAR.sub("", bron.naam)
+    codes = [code for code, one in known.bronnen.items() if _YEAR.sub("", one.naam) == series]
     return known.kerncijfers[known.kerncijfers["bron"].isin(codes)]
 
 
@@ -159,9 +168,15 @@ def _choose_jaar(known: Gebiedenset, jaar: int, filled: set[str]) -> int:
     return jaar if jaar > shown and len(filled) >= len(_names(of_shown, shown)) else shown
 
 
-def _complete(bron: Bron, op: date | None = None) -> Bron:
-    """Name a source that does not name itself after its file."""
-    return replace(bron, naam=bron.naam or bron.bestand, opgehaald_op=bron.opgehaald_op or op)
+def _complete(bron: Bron, definities: Definities, *, jaar: int, chosen: str | None, op: date) -> Bron:
+    """Say of a source what its file does not tell, and name one that nobody named after its file."""
+    if chosen is not None and chosen not in definities.bronnen:
+        rule = f"bron {chosen} is not defined; known are {', '.join(definities.bronnen)}"
+        raise KerncijferFileError([Problem(bron.bestand, 0, "", rule)])
+    code = chosen or (f"kwb_{jaar}" if bron.naam.startswith(KWB_NAAM) and not bron.url else "")
+    known = definities.bronnen.get(code)
+    found = replace(known, bestand=bron.bestand, sha256=bron.sha256) if known else bron
+    return replace(found, naam=found.naam or found.bestand, opgehaald_op=bron.opgehaald_op or op)
 
 
 def _store(folder: Path, rows: pd.DataFrame, *, bron: Bron, report: KerncijferReport) -> None:

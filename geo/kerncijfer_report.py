@@ -20,7 +20,7 @@ class KerncijferReport:
     Attributes
     ----------
     rows
-        What was read: gebied, indicator, waarde, status, ondergrens, bovengrens, rij.
+        What was read: gebied, indicator, waarde, status, ondergrens, bovengrens, kolom, rij.
     joined
         For each soort of gebied: its name in the plural, how many of the file have boundaries, how many there are.
     unknown

@@ -44,8 +44,8 @@ def make_kerncijfer_rows(
 
     Returns
     -------
-    gebied, indicator, waarde (NaN: missing), status, ondergrens, bovengrens (NaN: not an interval), rij (in the file);
-    of the gebieden of the gemeente only, or of all for the land.
+    gebied, indicator, waarde (NaN: missing), status, ondergrens, bovengrens (NaN: not an interval), kolom, rij (in the
+    file); of the gebieden of the gemeente only, or of all for the land.
 
     Raises
     ------
@@ -156,7 +156,7 @@ def _with_bounds(rows: pd.DataFrame, indicatoren: Mapping[str, Indicator]) -> pd
     highest = _highest_counts(rows, indicatoren).where(optelbaar == Optelbaar.SOM)
     highest = highest.mask(optelbaar == Optelbaar.AANDEEL, _WHOLE_SHARE).where(is_hidden)
     bounded = rows.assign(ondergrens=highest * 0.0, bovengrens=highest)
-    return bounded[["gebied", "indicator", "waarde", "status", "ondergrens", "bovengrens", "rij"]]
+    return bounded[["gebied", "indicator", "waarde", "status", "ondergrens", "bovengrens", "kolom", "rij"]]
 
 
 def _highest_counts(rows: pd.DataFrame, indicatoren: Mapping[str, Indicator]) -> "pd.Series[float]":

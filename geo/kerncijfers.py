@@ -11,7 +11,7 @@ from geo.gebieden import soort_of_code
 from geo.indicatoren import Bron, Indicator, Optelbaar
 from geo.tables import parse_numbers, read_text_table, refuse_where
 
-COLUMNS = ["gebied", "indicator", "jaar", "waarde", "status", "ondergrens", "bovengrens", "bron"]
+COLUMNS = ["gebied", "indicator", "jaar", "waarde", "status", "ondergrens", "bovengrens", "bron", "kolom"]
 
 
 class Status(StrEnum):
@@ -25,13 +25,17 @@ class Status(StrEnum):
 
 
 class Kerncijfer(NamedTuple):
-    """One published figure of one gebied; None is not known, and a bron of None is that of the indicator."""
+    """One published figure of one gebied; None is not known, and a bron of None is that of the indicator.
+
+    `kolom` is what the source calls it; empty where nobody noted it.
+    """
 
     status: Status
     waarde: float | None
     ondergrens: float | None = None
     bovengrens: float | None = None
     bron: Bron | None = None
+    kolom: str = ""
 
 
 # gebied -> indicator -> figure
@@ -46,8 +50,8 @@ def read_kerncijfers(
     Parameters
     ----------
     path
-        A csv in long form with the columns gebied, indicator, jaar, waarde, status, ondergrens, bovengrens, and bron,
-        which may be absent or empty: then it is that of the indicator.
+        A csv in long form with the columns gebied, indicator, jaar, waarde, status, ondergrens, bovengrens, and
+        bron and kolom, which may be absent or empty: then the bron is that of the indicator.
     indicatoren, bronnen
         The definitions and the codes of sources that the figures must belong to.
 
@@ -61,7 +65,7 @@ def read_kerncijfers(
     GebiedensetError
         Naming the file, row and field, and the rule that is broken.
     """
-    frame = read_text_table(path, COLUMNS, optional=["bron"])
+    frame = read_text_table(path, COLUMNS, optional=["bron", "kolom"])
     frame = frame.assign(**{column: parse_numbers(frame[column], path) for column in COLUMNS if column in _NUMBERS})
     _check_keys(frame, path, indicatoren)
     refuse_where(~frame["bron"].isin({"", *bronnen}), path, "bron", "is not in bronnen.csv")
@@ -77,11 +81,12 @@ def make_kerncijfer_index(
     index: dict[str, dict[str, Kerncijfer]] = {}
     of_jaar = kerncijfers[kerncijfers["jaar"] == jaar]
     words, sources = {status.value: status for status in Status}, bronnen or {}
-    texts = (of_jaar[name].tolist() for name in ("gebied", "indicator", "status", "bron"))
+    texts = (of_jaar[name].tolist() for name in ("gebied", "indicator", "status", "bron", "kolom"))
     numbers = (_or_none(of_jaar[name]) for name in ("waarde", "ondergrens", "bovengrens"))
     keys, figures = zip(*texts, strict=True), zip(*numbers, strict=True)
-    for (gebied, indicator, status, bron), (waarde, low, high) in zip(keys, figures, strict=True):
-        index.setdefault(gebied, {})[indicator] = Kerncijfer(words[status], waarde, low, high, sources.get(bron))
+    for (gebied, indicator, status, bron, kolom), (waarde, low, high) in zip(keys, figures, strict=True):
+        kerncijfer = Kerncijfer(words[status], waarde, low, high, sources.get(bron), kolom)
+        index.setdefault(gebied, {})[indicator] = kerncijfer
     return index
 
 

@@ -13,13 +13,17 @@ from geo.kerncijfers import Kerncijfer, Status
 from geo.ratios import bound_ratio, make_part, times
 from geo.totals import bound_total
 
+# How far apart bounds may lie for their middle to be worth giving: in percentage points, and as a part of a figure.
+_WIDEST_SHARE, _WIDEST_PART = 10.0, 0.2
+
 
 class Outcome(NamedTuple):
     """A figure as published or rebuilt; None is not known.
 
     `bereik` is all that the true figure can be. `grenzen` is that too, where the figure is a schatting or hidden, so
     that it must be shown. `divisor` is the indicator whose figures are the noemer; `bron` is None where it is that of
-    the indicator. `is_rebuilt` tells a figure that is put together from several delen.
+    the indicator, and `kolom` what the source calls the figure itself. `is_rebuilt` tells a figure that is put together
+    from several delen.
     """
 
     status: Status
@@ -31,6 +35,7 @@ class Outcome(NamedTuple):
     noemer: float | None = None
     divisor: Indicator | None = None
     bron: Bron | None = None
+    kolom: str = ""
     is_rebuilt: bool = False
 
 
@@ -67,7 +72,7 @@ def _give_own(indicator: Indicator, deel: Deel, figures: Figures) -> Outcome:
 
 
 def _give_published(indicator: Indicator, gebied: str, kerncijfer: Kerncijfer, figures: Figures) -> Outcome:
-    status, waarde, ondergrens, bovengrens, bron = kerncijfer
+    status, waarde, ondergrens, bovengrens, bron, kolom = kerncijfer
     divisor = _find_divisor(indicator, gebied, figures)
     noemer = figures.find_waarde(gebied, divisor.code) if divisor else None
     teller = figures.find_waarde(gebied, indicator.teller) if indicator.teller else None
@@ -80,11 +85,12 @@ def _give_published(indicator: Indicator, gebied: str, kerncijfer: Kerncijfer, f
         toelichting.explain_published(indicator, divisor, status, is_computed=is_computed and teller is not None),
         waarde=waarde,
         grenzen=None if ondergrens is None or bovengrens is None else Interval(ondergrens, bovengrens),
-        bereik=figures.find_bereik(gebied, indicator.code),
+        bereik=None if status is Status.NIET_VAN_TOEPASSING else figures.find_bereik(gebied, indicator.code),
         teller=teller,
         noemer=noemer,
         divisor=divisor,
         bron=bron,
+        kolom=kolom,
     )
 
 
@@ -159,15 +165,13 @@ def _settled(outcome: Outcome, recipe: Recipe, delen: Sequence[Deel], figures: F
     bereik, decimals = outcome.bereik, recipe.indicator.decimalen_herbouwd
     if bereik is None:
         return outcome
-    if outcome.waarde is None:
-        hidden = [deel for deel in delen if _is_hidden(recipe, deel, figures)]
-        explained = toelichting.explain_hidden(hidden)
-        grenzen = bereik.rounded_outward(decimals)
-        return outcome._replace(status=Status.ONDERDRUKT, grenzen=grenzen, toelichting=explained)
-    outcome = _within_bounds(outcome, outcome.waarde, bereik)
-    if not _is_guess(recipe, delen):
+    outcome = _estimate_hidden(outcome, bereik, recipe, delen, figures) if outcome.waarde is None else outcome
+    if outcome.waarde is not None:
+        outcome = _within_bounds(outcome, outcome.waarde, bereik)
+    if outcome.status is Status.WAARDE and not _is_guess(recipe, delen):
         return outcome
-    return outcome._replace(status=Status.SCHATTING, grenzen=bereik.rounded_outward(decimals))
+    status = Status.SCHATTING if outcome.status is Status.WAARDE else outcome.status
+    return outcome._replace(status=status, grenzen=bereik.rounded_outward(decimals))
 
 
 def _is_guess(recipe: Recipe, delen: Sequence[Deel]) -> bool:
@@ -176,6 +180,21 @@ def _is_guess(recipe: Recipe, delen: Sequence[Deel]) -> bool:
 
 def _is_hidden(recipe: Recipe, deel: Deel, figures: Figures) -> bool:
     return not (figures.has_values(recipe, deel.gebied.code) or figures.is_empty(recipe, deel.gebied.code))
+
+
+def _estimate_hidden(
+    outcome: Outcome, bereik: Interval, recipe: Recipe, delen: Sequence[Deel], figures: Figures
+) -> Outcome:
+    """Estimate a figure of which parts are hidden by the middle of its bounds, where these are close together."""
+    hidden = [deel for deel in delen if _is_hidden(recipe, deel, figures)]
+    is_share, middle = recipe.indicator.optelbaar is Optelbaar.AANDEEL, (bereik.low + bereik.high) / 2
+    widest = _WIDEST_SHARE if is_share else _WIDEST_PART * middle
+    is_close = bereik.high - bereik.low <= widest and len(hidden) < len(delen)
+    return outcome._replace(
+        status=Status.SCHATTING if is_close else Status.ONDERDRUKT,
+        waarde=middle if is_close else None,
+        toelichting=toelichting.explain_hidden(hidden, is_estimated=is_close),
+    )
 
 
 def _within_bounds(outcome: Outcome, waarde: float, bereik: Interval) -> Outcome:

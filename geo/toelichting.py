@@ -56,9 +56,10 @@ def explain_ratio(recipe: Recipe, delen: Sequence[Deel]) -> str:
     return _join(made_of, _explain_weights(recipe), _explain_split(delen))
 
 
-def explain_hidden(delen: Sequence[Deel]) -> str:
+def explain_hidden(delen: Sequence[Deel], *, is_estimated: bool) -> str:
     """Say of which parts the figure is hidden, so that the whole lies between bounds."""
-    return f"CBS toont dit cijfer niet van {_names(delen)}. Het juiste cijfer ligt tussen deze grenzen."
+    hidden = f"Van {_names(delen)} toont CBS dit cijfer niet. Het juiste cijfer ligt tussen de grenzen."
+    return _join(hidden, "De schatting is het midden daarvan." if is_estimated else "")
 
 
 def explain_no_bound(delen: Sequence[Deel]) -> str:

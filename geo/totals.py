@@ -44,6 +44,8 @@ def _wijk(deel: Deel) -> str:
 
 
 def _bound_in_wijk(wijk: str, delen: list[Deel], bereik_of: BereikOf, onderdelen: Onderdelen) -> Interval | None:
+    if len(delen) == 1 and delen[0].gebied.code == wijk and wijk not in onderdelen:  # nothing to hold it against
+        return _bound_deel(delen[0], bereik_of)
     total = _total(_bound_deel(deel, bereik_of) for deel in delen)
     codes = frozenset(deel.gebied.code for deel in delen)
     if total is None:

@@ -8,6 +8,8 @@ from geo.readers.draft import Draft, check_thousands, make_cells
 from geo.readers.faults import Faults
 from geo.readers.table import Table
 
+KWB_NAAM = "CBS, Kerncijfers wijken en buurten"
+
 _CODES = ("gwb_code_10", "gwb_code")
 _IDENTITY = {*_CODES, "gwb_code_8", "regio", "gm_naam", "recs"}
 
@@ -26,7 +28,7 @@ def read_kwb(table: Table, path: Path, faults: Faults) -> Draft:
         cellen=make_cells(table, gebieden=gebieden.codes, jaren=jaren, kolommen=kolommen),
         namen=gebieden.namen,
         bron=Bron(
-            naam="CBS, Kerncijfers wijken en buurten",
+            naam=KWB_NAAM,
             tabel=table.naam or path.stem,
             url="",
             licentie="CC BY 4.0 (CBS / Kadaster)",

@@ -136,7 +136,7 @@ def _make_box(column: int, km2: float) -> shapely.Polygon:
 
 def _make_kerncijfers(published: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
     rows = [
-        (gebied, indicator, 2022, waarde, "waarde", float("nan"), float("nan"), "")
+        (gebied, indicator, 2022, waarde, "waarde", float("nan"), float("nan"), "", "")
         for gebied, figures in published.items()
         for indicator, waarde in figures.items()
     ]

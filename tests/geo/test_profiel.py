@@ -18,8 +18,8 @@ SPLIT_TEAMS = {"centrum-rozenprieel", "zuid-west"}
 TEAMS = sorted(read_haarlem().teamgebieden)
 FIELDS = (
     "code naam thema eenheid waarde status ondergrens bovengrens teller noemer noemer_code noemer_bij_benadering score "
-    "score_ondergrens score_bovengrens score_toelichting richting jaar bron tabel opgehaald_op bestand sha256 kolommen "
-    "klein_aantal toelichting"
+    "score_ondergrens score_bovengrens score_toelichting richting jaar bron tabel opgehaald_op bestand sha256 kolom "
+    "kolommen klein_aantal toelichting"
 )
 
 

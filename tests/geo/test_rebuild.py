@@ -143,8 +143,23 @@ def test_a_suppressed_part_does_not_count_as_zero() -> None:
     hidden = {"WK999902": {"inwoners": Kerncijfer(Status.ONDERDRUKT, None, 0, 7)}}
     figures = replace(FIGURES, kerncijfers={**FIGURES.kerncijfers, **hidden})
     outcome = rebuild(INWONERS, WHOLE_1, WHOLE_2, figures=figures)
-    assert (outcome.status, outcome.waarde, outcome.grenzen) == (Status.ONDERDRUKT, None, (996, 1011))
+    assert (outcome.status, outcome.waarde, outcome.grenzen) == (Status.SCHATTING, 1003.5, (996, 1011))
     assert rebuild(INWONERS, WHOLE_2, figures=figures).grenzen == (0, 7)
+
+
+def test_bounds_far_apart_have_no_middle_worth_giving() -> None:
+    figures = make_figures(*ALL, WK999901={"inwoners": 20})
+    hidden = {"inwoners": Kerncijfer(Status.ONDERDRUKT, None, 0, 7)}
+    figures = replace(figures, kerncijfers={**figures.kerncijfers, "WK999902": hidden})
+    outcome = rebuild(INWONERS, WHOLE_1, WHOLE_2, figures=figures)
+    assert (outcome.status, outcome.waarde, outcome.grenzen) == (Status.ONDERDRUKT, None, (16, 31))
+
+
+def test_where_all_parts_are_hidden_nothing_is_estimated() -> None:
+    hidden = {"inwoners": Kerncijfer(Status.ONDERDRUKT, None, 1000, 1010)}
+    figures = replace(make_figures(*ALL), kerncijfers={"WK999901": hidden, "WK999902": hidden})
+    outcome = rebuild(INWONERS, WHOLE_1, WHOLE_2, figures=figures)
+    assert (outcome.status, outcome.waarde, outcome.grenzen) == (Status.ONDERDRUKT, None, (2000, 2020))
 
 
 def test_a_share_of_nobody_does_not_apply() -> None:
@@ -289,5 +304,5 @@ def test_what_is_hidden_is_named_and_what_does_not_apply_is_not() -> None:
     figures = make_figures(*ALL, WK999901=WIJK_1)
     figures = replace(figures, kerncijfers={**figures.kerncijfers, "WK999902": hidden, "WK999903": empty})
     outcome = rebuild(KOOP, WHOLE_1, WHOLE_2, Deel(make_gebied("WK999903", naam="Haven")), figures=figures)
-    assert outcome.status is Status.ONDERDRUKT
-    assert "niet van Noord." in outcome.toelichting
+    assert outcome.status is Status.SCHATTING
+    assert outcome.toelichting.startswith("Van Noord toont CBS dit cijfer niet.")

@@ -23,7 +23,7 @@ Figures = Mapping[int, Mapping[str, Mapping[str, float]]]
 def make_years(figures: Figures) -> Gebiedenset:
     """year -> gebied -> indicator -> waarde"""
     rows = [
-        (gebied, indicator, jaar, waarde, "waarde", float("nan"), float("nan"), "")
+        (gebied, indicator, jaar, waarde, "waarde", float("nan"), float("nan"), "", "")
         for jaar, published in figures.items()
         for gebied, known in published.items()
         for indicator, waarde in known.items()

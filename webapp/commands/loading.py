@@ -56,9 +56,16 @@ def gebieden(files: tuple[Path, ...], gemeente: str, jaar: int, dry_run: bool) -
     help="TOML with definitions of your own indicatoren, which are added to the set.",
 )
 @click.option("--tabel", help="Name of the table, where the file does not tell it.")
+@click.option("--bron", help="Code of a source in the definitions, such as kwb_2022, where the file does not tell it.")
 @click.option("--dry-run", is_flag=True, help="Read and check everything, tell it row by row, change nothing.")
 def kerncijfers(
-    path: Path, gemeente: str, jaar: int, indicatoren: Path | None, tabel: str | None, dry_run: bool
+    path: Path,
+    gemeente: str,
+    jaar: int,
+    indicatoren: Path | None,
+    tabel: str | None,
+    bron: str | None,
+    dry_run: bool,
 ) -> None:
     """Read figures of one year from PATH: a file of CBS or PDOK, a table of your own, or a folder that was fetched."""
     report = import_kerncijfers(
@@ -69,6 +76,7 @@ def kerncijfers(
         op=date.today(),  # noqa: DTZ011 - the day on the clock of who runs this
         indicatoren=indicatoren,
         tabel=tabel,
+        bron=bron,
         dry_run=dry_run,
     )
     for line in report.lines():
