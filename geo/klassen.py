@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -89,6 +90,11 @@ def make_klassen(waarden: Sequence[float], *, methode: Methode, aantal: int, dec
     return Klassen(tuple(float(end) / scale for end in ends), decimalen)
 
 
+def load_classifier() -> None:
+    """Load what finds the classes before somebody waits for it: that takes as long as starting the rest."""
+    import_module("mapclassify")
+
+
 def make_score_klassen(aantal: int) -> Klassen:
     """Divide the scores from 0 to 100 into equal classes, whichever gebieden are on the map."""
     return Klassen(tuple(float(round(_MAX_SCORE * number / aantal)) for number in range(aantal + 1)), 0)
@@ -98,7 +104,7 @@ def _breaks(units: NDArray[np.float64], methode: Methode, aantal: int) -> list[f
     """Find the highest number of each class but the last, in whole units of the last decimal."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ties, and that Jenks would go faster with numba
-        import mapclassify  # loading it takes as long as starting the rest of the service
+        import mapclassify  # late, see load_classifier
 
         if methode is Methode.KWANTIELEN:
             found = mapclassify.Quantiles(units, k=aantal)

@@ -9,17 +9,19 @@ from webapp.checks import find_faults
 from webapp.demo import PASSWORD, demo_settings, seed_demo
 from webapp.ready import make_ready_app
 from webapp.settings import Settings
+from webapp.warm import start_warming_up
 
 LOOPBACK = "127.0.0.1"
 PORT = click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """Gunicorn with threads, set up from here instead of from a file; each worker makes its own application."""
+    """Gunicorn with threads, set up from here and not from a file; each worker makes and warms its own application."""
 
     def __init__(self, settings: Settings, **options: object) -> None:
         self.settings = settings
-        self.options = {"worker_class": "gthread", "keepalive": 5, "control_socket_disable": True, **options}
+        usual = {"worker_class": "gthread", "keepalive": 5, "control_socket_disable": True}
+        self.options = {**usual, "post_worker_init": lambda worker: start_warming_up(worker.wsgi), **options}
         super().__init__()
 
     def load_config(self) -> None:

@@ -1,0 +1,28 @@
+"""What is read and made before the first visitor asks, so that nobody has to wait for it?"""
+
+import gc
+from threading import Thread
+
+from flask import Flask
+
+from geo.klassen import load_classifier
+from geo.profiel import make_profiel
+from webapp.context import own_sets_first
+
+
+def start_warming_up(app: Flask) -> Thread:
+    """Warm up beside the first visitors: who comes sooner waits no longer than without it."""
+    thread = Thread(target=warm_up, args=(app,), name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def warm_up(app: Flask) -> None:
+    """Read the sets, load what takes seconds to load, and make the profiel that stands beside all others of a set."""
+    with app.app_context():
+        known = own_sets_first()
+    load_classifier()
+    for gebiedenset in known:
+        make_profiel(gebiedenset, gebiedenset.get_gebied(gebiedenset.gemeente.code))
+    gc.collect()
+    gc.freeze()  # what is there now stays: to look through all of a land for garbage takes a quarter of a second
