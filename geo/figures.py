@@ -97,7 +97,8 @@ class Figures:
         if noemer is None or figure is None or noemer.high == math.inf:
             return False
         is_share_of_count = recipe.teller is not None and recipe.indicator.optelbaar is Optelbaar.AANDEEL
-        return figure.high < math.inf or is_share_of_count or self.is_empty(recipe, gebied)
+        is_mean = recipe.teller is None
+        return figure.high < math.inf or is_share_of_count or is_mean
 
     def is_empty(self, recipe: "Recipe", gebied: str) -> bool:
         """Tell whether a gebied has, as published, nothing that is divided by."""
@@ -146,9 +147,8 @@ def find_bereik(kerncijfer: Kerncijfer, indicator: Indicator, gebied: str) -> In
         return around(waarde, afronding_of(indicator, gebied), lowest=lowest, highest=highest)
     if status in (Status.ONDERDRUKT, Status.NIET_VAN_TOEPASSING) and is_share:
         return Interval(0.0, _WHOLE_SHARE)
-    is_hidden_count = status is Status.ONDERDRUKT and indicator.optelbaar is Optelbaar.SOM
-    is_empty_mean = status is Status.NIET_VAN_TOEPASSING and indicator.optelbaar is not Optelbaar.NEE
-    return Interval(0.0, math.inf) if is_hidden_count or is_empty_mean else None
+    is_hidden_or_empty = status in (Status.ONDERDRUKT, Status.NIET_VAN_TOEPASSING)
+    return Interval(0.0, math.inf) if is_hidden_or_empty and indicator.optelbaar is not Optelbaar.NEE else None
 
 
 def afronding_of(indicator: Indicator, gebied: str) -> float:

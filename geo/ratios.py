@@ -42,11 +42,17 @@ def bound_ratio(recipe: Recipe, parts: Sequence[Part], delen: Sequence[Deel], fi
         return None
     highest = 1.0 if _is_share(recipe) else math.inf
     if recipe.has_stand_in and _shares_of_stand_in(recipe.indicator) is None:  # any weights may be right
-        each = [bounds_of_ratio([part.region]) for part in parts]
+        each = [_bound_together([part]) for part in parts]
         bounds = Interval(min(bound.low for bound in each), max(bound.high for bound in each))
     else:
-        bounds = _tightened(bounds_of_ratio([part.region for part in parts]), recipe, delen, figures)
+        bounds = _tightened(_bound_together(parts), recipe, delen, figures)
     return Interval(min(bounds.low, highest), min(bounds.high, highest))
+
+
+def _bound_together(parts: Sequence[Part]) -> Interval:
+    """Bound the total ratio by the parts alone; a hidden mean may be anything."""
+    is_endless = any(corner.teller == math.inf for part in parts for corner in part.region)
+    return _NOTHING if is_endless else bounds_of_ratio([part.region for part in parts])
 
 
 def _is_share(recipe: Recipe) -> bool:
@@ -76,7 +82,9 @@ def _make_weighted_part(recipe: Recipe, noemer: Indicator, deel: Deel, figures: 
     waarde, units = figures.find_waarde(gebied, indicator.code), figures.find_waarde(gebied, noemer.code)
     ratios = (figures.find_bereik(gebied, indicator.code) or _NOTHING).scaled(1 / indicator.schaal)
     noemers = _noemer_of(recipe, figures)(gebied) or _NOTHING
-    if not deel.is_split:
+    if ratios.high == math.inf:
+        region: Region = [Corner(0.0, noemers.low), Corner(math.inf, noemers.high)]
+    elif not deel.is_split:
         region = wedge(ratios, noemers)
     elif _is_share(recipe):
         region = piece_of_aandeel(ratios, noemers.high)
@@ -114,9 +122,10 @@ def _teller_of(recipe: Recipe, figures: Figures) -> BereikOf:
 
     def product(gebied: str) -> Interval | None:
         ratio, noemer = figures.find_bereik(gebied, recipe.indicator.code), noemer_of(gebied)
-        if ratio is None or noemer is None or math.inf in (ratio.high, noemer.high):
+        if ratio is None or noemer is None or noemer.high == math.inf:
             return None
-        return Interval(ratio.low * noemer.low * scale, ratio.high * noemer.high * scale)
+        high = ratio.high * noemer.high * scale if noemer.high else 0.0
+        return Interval(ratio.low * noemer.low * scale, high)
 
     return product
 

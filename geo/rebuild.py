@@ -74,8 +74,8 @@ def _give_own(indicator: Indicator, deel: Deel, figures: Figures) -> Outcome:
 def _give_published(indicator: Indicator, gebied: str, kerncijfer: Kerncijfer, figures: Figures) -> Outcome:
     status, waarde, ondergrens, bovengrens, bron, kolom = kerncijfer
     divisor = _find_divisor(indicator, gebied, figures)
-    noemer = figures.find_waarde(gebied, divisor.code) if divisor else None
-    teller = figures.find_waarde(gebied, indicator.teller) if indicator.teller else None
+    noemer = figures.find_waarde(gebied, divisor.code) if divisor and waarde is not None else None
+    teller = figures.find_waarde(gebied, indicator.teller) if indicator.teller and waarde is not None else None
     is_computed = teller is None or (divisor is not None and divisor.code != indicator.noemer)
     if is_computed:
         units = indicator.schaal if indicator.optelbaar is Optelbaar.SOM else noemer

@@ -77,8 +77,15 @@ def test_a_stand_in_noemer_is_named() -> None:
     assert werk["toelichting"].endswith("Teller en noemer gaan over: inwoners.")
 
 
+def test_a_figure_tells_the_day_and_file_that_it_was_taken_over_from() -> None:
+    inwoners = indicator_of(profiel_of("WK039221"), "inwoners")
+    assert (inwoners["opgehaald_op"], inwoners["bestand"]) == ("2026-11-22", "haarlem_wijken_2022.csv")
+
+
 def test_an_unknown_retrieval_date_stays_unknown() -> None:
-    assert indicator_of(profiel_of("WK039221"), "inwoners")["opgehaald_op"] is None
+    gebiedenset = make_set(buurten={"BU99990101": 1}, published={"WK999901": {"inwoners": 10}})
+    profiel = make_profiel(gebiedenset, gebiedenset.get_gebied("WK999901"))
+    assert indicator_of(profiel, "inwoners")["opgehaald_op"] is None
 
 
 def test_a_teamgebied_of_whole_wijken_is_rebuilt_from_tellers_and_noemers() -> None:

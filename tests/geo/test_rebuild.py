@@ -306,3 +306,23 @@ def test_what_is_hidden_is_named_and_what_does_not_apply_is_not() -> None:
     outcome = rebuild(KOOP, WHOLE_1, WHOLE_2, Deel(make_gebied("WK999903", naam="Haven")), figures=figures)
     assert outcome.status is Status.SCHATTING
     assert outcome.toelichting.startswith("Van Noord toont CBS dit cijfer niet.")
+
+
+def test_a_hidden_mean_is_bounded_by_what_its_wijk_leaves() -> None:
+    buurten = {"BU99990101": {"woningen": 900, "woz": 300}, "BU99990102": {"woningen": 100}}
+    figures = make_figures(*ALL, WK999901={"woningen": 1000, "woz": 310}, **buurten)
+    kerncijfers = {code: dict(of_gebied) for code, of_gebied in figures.kerncijfers.items()}
+    kerncijfers["BU99990102"]["woz"] = Kerncijfer(Status.ONDERDRUKT, None)
+    onderdelen = {"WK999901": frozenset(buurten)}
+    figures = replace(figures, kerncijfers=kerncijfers, onderdelen=onderdelen)
+    outcome = rebuild(WOZ, *(Deel(make_gebied(code)) for code in buurten), figures=figures)
+    assert (outcome.status, outcome.noemer) == (Status.SCHATTING, 1000)
+    assert outcome.grenzen == (309.5, 310.5)
+
+
+def test_a_hidden_mean_that_nothing_bounds_is_not_given() -> None:
+    figures = make_figures(*ALL, WK999901=WIJK_1, WK999902={"woningen": 100})
+    kerncijfers = {code: dict(of_gebied) for code, of_gebied in figures.kerncijfers.items()}
+    kerncijfers["WK999902"]["woz"] = Kerncijfer(Status.ONDERDRUKT, None)
+    outcome = rebuild(WOZ, WHOLE_1, WHOLE_2, figures=replace(figures, kerncijfers=kerncijfers))
+    assert (outcome.status, outcome.waarde, outcome.bereik) == (Status.NIET_GEPUBLICEERD, None, None)

@@ -1,9 +1,12 @@
 """What does the service know of one gebied? The same answers as the pages, in the terminal."""
 
+from collections.abc import Sequence
+
 import click
 import orjson
 
 from geo.cijfers import Cijfer
+from geo.errors import GeoError
 from geo.profiel import Profiel
 from geo.themascores import ThemaScore
 from webapp.gebied import get_gebied, profiel_of
@@ -19,11 +22,19 @@ from webapp.settings import Settings
 def profiel(code: str, jaar: int | None, referentie: str | None, as_json: bool) -> None:
     """Print the profiel of a gemeente, wijk, buurt (CODE) or team (its slug)."""
     with make_ready_app(Settings()).app_context():
-        found = profiel_of(get_gebied(code), jaar=jaar, referentie=referentie)
+        gebied = get_gebied(code)
+        _refuse_unknown("figure of", jaar, gebied.gebiedenset.jaren())
+        _refuse_unknown("reference", referentie, list(gebied.gebiedenset.referenties))
+        found = profiel_of(gebied, jaar=jaar, referentie=referentie)
     if as_json:
         click.echo(orjson.dumps(found.as_dict(), option=orjson.OPT_INDENT_2))
     else:
         _print_table(found)
+
+
+def _refuse_unknown(what: str, asked: object, known: Sequence[object]) -> None:
+    if asked is not None and asked not in known:
+        raise GeoError(f"there is no {what} {asked}; there are {', '.join(map(str, known)) or 'none'}")
 
 
 def _print_table(found: Profiel) -> None:
