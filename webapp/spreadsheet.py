@@ -4,8 +4,9 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -34,7 +35,7 @@ class Sheet(NamedTuple):
 
     name: str
     header: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
 
 
 def make_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -44,10 +45,14 @@ def make_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     program reads it by `pandas.read_csv(path, sep=";", decimal=",")`. What is not known is an empty cell, never a zero.
     A text that would be run as a formula gets an apostrophe before it.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_in_csv(cell) for cell in row] for row in (header, *rows))
-    return text.getvalue().encode("utf-8-sig")
+    return b"".join(stream_csv(header, [rows]))
+
+
+def stream_csv(header: Sequence[str], pages: Iterable[Iterable[Sequence[Cell]]]) -> Iterator[bytes]:
+    """The same, a page of rows at a time."""
+    yield _make_lines([header]).encode("utf-8-sig")
+    for rows in pages:
+        yield _make_lines(rows).encode()
 
 
 def make_xlsx(sheets: Iterable[Sheet]) -> bytes:
@@ -60,6 +65,12 @@ def make_xlsx(sheets: Iterable[Sheet]) -> bytes:
     return file.getvalue()
 
 
+def _make_lines(rows: Iterable[Sequence[Cell]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([_in_csv(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
 def _in_csv(cell: Cell) -> str:
     if isinstance(cell, str):
         return f"'{cell}" if _FORMULA.match(cell) else cell
@@ -69,17 +80,19 @@ def _in_csv(cell: Cell) -> str:
 
 
 def _add_sheet(workbook: Workbook, sheet: Sheet) -> None:
+    rows = iter(sheet.rows)
+    first = list(islice(rows, ROWS_MEASURED))
     worksheet = workbook.create_sheet(_NOT_IN_A_NAME.sub(" ", sheet.name)[:MAX_NAME])
     worksheet.freeze_panes = "A2"  # must be said before the first row is written, as must the widths
-    for column, width in enumerate(_widths(sheet), start=1):
+    for column, width in enumerate(_widths(sheet.header, first), start=1):
         worksheet.column_dimensions[get_column_letter(column)].width = width
     worksheet.append([_make_header(worksheet, name) for name in sheet.header])
-    for row in sheet.rows:
+    for row in chain(first, rows):
         worksheet.append([_in_xlsx(worksheet, cell) for cell in row])
 
 
-def _widths(sheet: Sheet) -> list[int]:
-    measured = zip(sheet.header, *sheet.rows[:ROWS_MEASURED], strict=True)
+def _widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
+    measured = zip(header, *rows, strict=True)
     longest = (max(len(_in_csv(cell)) for cell in column) for column in measured)
     return [min(max(length + 2, NARROWEST), WIDEST) for length in longest]
 

@@ -1,27 +1,24 @@
 """Which files are there of one gemeente, and how is each made?"""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import orjson
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter, AanbodRow, aanbod_rows
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import GEMEENTE_FILE
-from webapp.features import make_features
 from webapp.json import GEOJSON
 from webapp.ogc.gebieden import make_parts
 from webapp.open_data import tables
+from webapp.open_data.aanbod import Pages, aanbod_pages, make_aanbod_sheet, stream_aanbod_csv, stream_geojson
 from webapp.open_data.geopackage import make_geopackage
 from webapp.open_data.tables import Table
 from webapp.spreadsheet import CSV_MIMETYPE, XLSX_MIMETYPE, Sheet, make_csv, make_xlsx
 from webapp.views.grenzen import Division
 
 CACHED_FILES = 32
-ROWS_AT_ONCE = 5_000
 MAX_XLSX_ROWS = 100_000  # a spreadsheet with more helps nobody, and takes a minute to make
 
 
@@ -48,11 +45,11 @@ class Inhoud(NamedTuple):
 
 
 class Bestand(NamedTuple):
-    """A file with its content; `etag` changes when the content does."""
+    """A file with its content; `etag` changes when the content does, and is None where that is made as it leaves."""
 
     formaat: Formaat
-    body: bytes
-    etag: str
+    body: bytes | Iterator[bytes]
+    etag: str | None
 
 
 def _gebieden_gpkg(inhoud: Inhoud) -> bytes:
@@ -104,9 +101,8 @@ def make_bestand(session: Session, naam: str, inhoud: Inhoud, *, url_base: str) 
     """`url_base` is what stands before the number in the address of an entry."""
     if naam in OF_SET:
         return Bestand(FORMATEN[naam], _made(naam, inhoud), f"{_version(inhoud)}-{naam}")
-    rows = _all_aanbod(session, inhoud.gebiedenset.gemeente.code)
-    body = _aanbod_body(naam, rows, inhoud, url_base)
-    return Bestand(FORMATEN[naam], body, _digest(orjson.dumps([url_base, [tuple(row) for row in rows]])))
+    pages = aanbod_pages(session, inhoud.gebiedenset.gemeente.code)
+    return Bestand(FORMATEN[naam], _stream_aanbod(naam, pages, inhoud, url_base), None)
 
 
 @lru_cache(maxsize=CACHED_FILES)
@@ -115,21 +111,13 @@ def _made(naam: str, inhoud: Inhoud) -> bytes:
     return make(inhoud)
 
 
-def _aanbod_body(naam: str, rows: Sequence[AanbodRow], inhoud: Inhoud, url_base: str) -> bytes:
+def _stream_aanbod(naam: str, pages: Pages, inhoud: Inhoud, url_base: str) -> Iterator[bytes]:
     if naam == "aanbod.geojson":
-        return orjson.dumps({"type": "FeatureCollection", "features": make_features(rows, url_base=url_base)})
-    table = tables.aanbod_table(rows, url_base=url_base)
-    return _as_csv(table) if naam == "aanbod.csv" else _as_xlsx([*_about(inhoud), table])
-
-
-def _all_aanbod(session: Session, gemeente: str) -> list[AanbodRow]:
-    rows: list[AanbodRow] = []
-    while True:
-        after = rows[-1].id if rows else None
-        more = aanbod_rows(session, AanbodFilter(gemeente=gemeente), after=after, limit=ROWS_AT_ONCE)
-        rows += more
-        if len(more) < ROWS_AT_ONCE:
-            return rows
+        return stream_geojson(pages, url_base)
+    if naam == "aanbod.csv":
+        return stream_aanbod_csv(pages, url_base)
+    about = [Sheet(one.naam.capitalize(), one.header, one.rows) for one in _about(inhoud)]
+    return iter([make_xlsx([*about, make_aanbod_sheet(pages, url_base)])])
 
 
 def _version(inhoud: Inhoud) -> str:

@@ -84,14 +84,18 @@ def _ligging(gebiedenset: Gebiedenset, buurtcode: str) -> Sequence[Cell]:
     return [buurt.naam if buurt else None, wijk.code if wijk else None, wijk.naam if wijk else None]
 
 
-def aanbod_table(rows: Sequence[AanbodRow], *, url_base: str) -> Table:
-    """What the map shows, and no more."""
-    header = ["id", "naam", "soort", "omschrijving", "karakter", "toegang", "kosten", "openingstijden", "leefgebieden"]
-    header += ["doelgroepen", "organisatie", "adres", "buurtcode", "gemeente", "lengtegraad", "breedtegraad", "x_rd"]
-    header += ["y_rd", "gecontroleerd_op", "gewijzigd_op", "voorbeeld", "url"]
+AANBOD_HEADER = (
+    *("id", "naam", "soort", "omschrijving", "karakter", "toegang", "kosten", "openingstijden", "leefgebieden"),
+    *("doelgroepen", "organisatie", "adres", "buurtcode", "gemeente", "lengtegraad", "breedtegraad", "x_rd", "y_rd"),
+    *("gecontroleerd_op", "gewijzigd_op", "voorbeeld", "url"),
+)
+"""What the map shows, and no more."""
+
+
+def make_aanbod_rows(rows: Sequence[AanbodRow], *, url_base: str) -> list[Sequence[Cell]]:
     rd = np.array([(row.x, row.y) for row in rows], dtype=float).reshape(-1, 2)
     places = zip(rows, Crs.CRS84.places(rd).tolist(), Crs.RD.places(rd).tolist(), strict=True)
-    return Table("aanbod", header, [_aanbod_row(row, [*degrees, *metres], url_base) for row, degrees, metres in places])
+    return [_aanbod_row(row, [*degrees, *metres], url_base) for row, degrees, metres in places]
 
 
 def _aanbod_row(row: AanbodRow, place: Sequence[float], url_base: str) -> Sequence[Cell]:

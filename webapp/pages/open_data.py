@@ -6,7 +6,7 @@ from geo.gebiedenset import Gebiedenset
 from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, home_set, own_sets_first, session
 from webapp.json import answer
-from webapp.open_data.bestanden import FORMATEN, Inhoud, make_bestand
+from webapp.open_data.bestanden import FORMATEN, Bestand, Inhoud, make_bestand
 from webapp.open_data.catalogus import make_catalogus
 from webapp.open_data.datasets import datasets_of
 from webapp.views.grenzen import division_of, doubts_of_division
@@ -44,11 +44,16 @@ def bestand(gemeente: str, naam: str) -> Response:
         abort(404)
     url_base = url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
     made = make_bestand(session(), naam, inhoud, url_base=url_base)
+    return _send(made, f"{gebiedenset.gemeente.slug}-{naam}")
+
+
+def _send(made: Bestand, filename: str) -> Response:
     response = Response(made.body, content_type=made.formaat.mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{gebiedenset.gemeente.slug}-{naam}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     response.cache_control.public, response.cache_control.max_age = True, 0
-    response.set_etag(made.etag)
-    response.make_conditional(request)
+    if made.etag:
+        response.set_etag(made.etag)
+        response.make_conditional(request)
     return response
 
 
