@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from geo.svg import GREY, INK, PAPER, add, add_cased_line, add_hatching, set_attributes, xy
-from geo.taart_legend import LEGEND_ROW_PX, LegendRow, Sign, add_legend, paint_of
+from geo.taart_legend import LEGEND_ROW_PX, LegendRow, Sign, add_legend, paint_of, wrap_legend
 
 FONT_PX, LINE_PX, LABEL_CHARACTERS = 14, 17, 14
 GAP_DEGREES = 3
@@ -86,13 +86,13 @@ def draw(taart: Taart, *, layout: Layout, width_px: int) -> str:
     if layout.has_words:
         for sector in sectors:
             _add_label(svg, layout, sector)
-        add_legend(svg, taart.legend, place=complex(_MARGIN_PX, layout.height), hatching=hatching)
+        add_legend(svg, wrap_legend(taart.legend), place=complex(_MARGIN_PX, layout.height), hatching=hatching)
     return ET.tostring(svg, encoding="unicode")
 
 
 def _make_root(taart: Taart, layout: Layout, width_px: int) -> ET.Element:
     svg = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
-    height = layout.height + (len(taart.legend) * LEGEND_ROW_PX + _MARGIN_PX if layout.has_words else 0)
+    height = layout.height + (len(wrap_legend(taart.legend)) * LEGEND_ROW_PX + _MARGIN_PX if layout.has_words else 0)
     set_attributes(
         svg,
         viewBox=f"0 0 {layout.width:g} {height:g}",

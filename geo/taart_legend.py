@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from textwrap import wrap
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from geo.svg import BLUE, GREY, INK, LIGHT_BLUE, LIGHT_ORANGE, ORANGE, add, add_cased_line
 
 LEGEND_FONT_PX, LEGEND_ROW_PX = 13, 21
+LEGEND_CHARACTERS = 52  # as many as fit beside a swatch in the widest of the usual fonts
 _SWATCH_PX = 16
 
 
@@ -25,9 +27,9 @@ class Sign(Enum):
 
 
 class LegendRow(NamedTuple):
-    """A sign and what it means."""
+    """A sign and what it means; None goes on with the row above."""
 
-    sign: Sign
+    sign: Sign | None
     text: str
 
 
@@ -51,10 +53,20 @@ def paint_of(sign: Sign, *, hatching: str) -> Paint:
     return _PAINTS.get(sign) or Paint(f"url(#{hatching})", GREY)
 
 
+def wrap_legend(rows: Sequence[LegendRow]) -> list[LegendRow]:
+    """Divide what is too long for the picture, such as the name of a gemeente, over rows."""
+    return [
+        LegendRow(None if number else row.sign, line)
+        for row in rows
+        for number, line in enumerate(wrap(row.text, LEGEND_CHARACTERS))
+    ]
+
+
 def add_legend(svg: ET.Element, rows: Sequence[LegendRow], *, place: complex, hatching: str) -> None:
     for number, row in enumerate(rows):
         corner = place + complex(0, number * LEGEND_ROW_PX)
-        _add_swatch(svg, row.sign, corner, hatching)
+        if row.sign is not None:
+            _add_swatch(svg, row.sign, corner, hatching)
         baseline = corner + complex(_SWATCH_PX + 8, _SWATCH_PX * 0.8)
         text = add(svg, "text", x=baseline.real, y=baseline.imag, font_size=LEGEND_FONT_PX, fill=INK)
         text.text = row.text

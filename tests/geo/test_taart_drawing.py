@@ -264,6 +264,16 @@ def test_labels_stay_apart_inside_the_picture_and_out_of_the_circle(number: int,
         assert box.right <= FULL.width
 
 
+@pytest.mark.parametrize("naam", ["Utrecht", "Krimpen aan den IJssel"])
+def test_a_long_name_in_the_legend_goes_on_below_and_stays_inside(naam: str) -> None:
+    said = f"gemiddelde van de buurten en wijken van {naam} (50)"
+    svg = parse(make_svg([make_slice()], legend=[said, "gunstiger"]))
+    boxes = list(text_boxes(svg))
+    assert max(box.right for box in boxes) <= FULL.width
+    assert max(box.bottom for box in boxes) <= float(svg.get("viewBox", "").split()[3])
+    assert said in " ".join(text.text or "" for text in svg.iter(f"{SVG}text"))
+
+
 @pytest.mark.parametrize("number", [3, 5, 7, 8])
 def test_nothing_is_cut_off_at_the_edge(number: int) -> None:
     pixels = render(make_svg(themed(number, score=90), legend=["misschien minder gunstig, niet zeker"] * 7))

@@ -163,6 +163,11 @@ def test_a_comparison_has_a_picture_in_words_for_every_gebied_that_has_one(verge
         told = [str(element.Alt) for element in elements(document) if element.S == "/Figure"]
     assert len(told) == 5
     assert all(alt.startswith("Profieltaart van ") for alt in told)
+    assert all(", stad " in alt for alt in told)
+
+
+def test_a_picture_of_a_comparison_is_held_against_the_gemeente(vergelijking: bytes) -> None:
+    assert words(vergelijking).count("score van Haarlem") == 5
 
 
 def test_half_a_question_gets_no_report(reading_app: Flask) -> None:

@@ -11,7 +11,7 @@ from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from geo.profiel import Profiel
 from geo.profieltaart import heeft_profieltaart
-from webapp.gebied import Gevonden, find_gebied, naam_van_gemeente, profiel_of
+from webapp.gebied import Gevonden, find_gebied, naam_van_gemeente, profiel_of, stad_of
 from webapp.views.vergelijk_keuzes import Keuze, Keuzes
 
 MOST = 12
@@ -36,8 +36,14 @@ class Vraag(NamedTuple):
     referentie: str | None
 
     def profiel(self) -> Profiel:
-        found = Gevonden(self.gebiedenset, self.gebied, self.buurten)
-        return profiel_of(found, jaar=self.jaar, referentie=self.referentie)
+        return profiel_of(self._found(), jaar=self.jaar, referentie=self.referentie)
+
+    def stad(self) -> Profiel | None:
+        """What its profieltaart is held against."""
+        return stad_of(self._found(), jaar=self.jaar, referentie=self.referentie)
+
+    def _found(self) -> Gevonden:
+        return Gevonden(self.gebiedenset, self.gebied, self.buurten)
 
 
 @dataclass(frozen=True, kw_only=True)

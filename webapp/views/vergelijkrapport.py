@@ -52,11 +52,12 @@ class Vergelijkrapport(NamedTuple):
     @property
     def pictures(self) -> dict[str, str]:
         return {
-            str(kolom.keuze): make_profieltaart(kolom.profiel, stad=None, grootte_px=TAART_PX) for kolom in self.taarten
+            str(kolom.keuze): make_profieltaart(kolom.profiel, stad=kolom.vraag.stad(), grootte_px=TAART_PX)
+            for kolom in self.taarten
         }
 
     def describe(self, kolom: Kolom) -> str:
-        return describe_profieltaart(kolom.profiel, None)
+        return describe_profieltaart(kolom.profiel, kolom.vraag.stad())
 
     def nummers(self, cellen: Sequence[Cel | None]) -> str:
         """The sources of a row, by their numbers in the list."""
