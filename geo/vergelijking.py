@@ -19,11 +19,15 @@ class Zekerheid(StrEnum):
 
 
 class Verschil(NamedTuple):
-    """A figure minus the one that it is held against, in the unit of both; None is not known."""
+    """A figure minus the one that it is held against, in the unit of both; None is not known.
+
+    It is that of the two figures as they are shown, with `decimalen`: those of the coarser of the two.
+    """
 
     waarde: float | None
     zekerheid: Zekerheid
     is_ander_jaar: bool
+    decimalen: int
 
 
 def make_verschil(cijfer: Cijfer | None, basis: Cijfer | None) -> Verschil:
@@ -34,11 +38,12 @@ def make_verschil(cijfer: Cijfer | None, basis: Cijfer | None) -> Verschil:
     afronding both may be the same. Figures of which one is not known are onvergelijkbaar.
     """
     if cijfer is None or basis is None:
-        return Verschil(None, Zekerheid.ONVERGELIJKBAAR, is_ander_jaar=False)
-    is_ander_jaar = cijfer.jaar != basis.jaar
+        return Verschil(None, Zekerheid.ONVERGELIJKBAAR, is_ander_jaar=False, decimalen=0)
+    is_ander_jaar, decimalen = cijfer.jaar != basis.jaar, min(cijfer.decimalen, basis.decimalen)
     if cijfer.waarde is None or basis.waarde is None:
-        return Verschil(None, Zekerheid.ONVERGELIJKBAAR, is_ander_jaar)
-    return Verschil(cijfer.waarde - basis.waarde, _judge(cijfer, basis), is_ander_jaar)
+        return Verschil(None, Zekerheid.ONVERGELIJKBAAR, is_ander_jaar, decimalen)
+    shown, beside = (round(waarde, one.decimalen) for one, waarde in ((cijfer, cijfer.waarde), (basis, basis.waarde)))
+    return Verschil(round(shown - beside, decimalen), _judge(cijfer, basis), is_ander_jaar, decimalen)
 
 
 def _judge(cijfer: Cijfer, basis: Cijfer) -> Zekerheid:

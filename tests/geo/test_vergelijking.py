@@ -82,6 +82,17 @@ def test_another_year_is_said() -> None:
     assert make_verschil(make_cijfer(30), make_cijfer(28, jaar=2021)).is_ander_jaar
 
 
+@pytest.mark.parametrize(("decimalen", "of_basis"), [(1, 0), (0, 1)])
+def test_a_difference_is_no_more_precise_than_the_coarser_figure(decimalen: int, of_basis: int) -> None:
+    verschil = make_verschil(make_cijfer(14.9, decimalen=decimalen), make_cijfer(9, decimalen=of_basis))
+    assert (verschil.waarde, verschil.decimalen) == (6, 0)
+
+
+def test_a_difference_follows_from_the_figures_that_are_shown() -> None:
+    verschil = make_verschil(make_cijfer(30.34, decimalen=1), make_cijfer(28.18, decimalen=1))
+    assert verschil.waarde == 2.1
+
+
 def test_a_figure_without_bounds_is_what_it_is() -> None:
     assert zekerheid(replace(make_cijfer(29), bereik=None), replace(make_cijfer(28), bereik=None)) is Zekerheid.ZEKER
 

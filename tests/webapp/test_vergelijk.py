@@ -140,7 +140,7 @@ def test_an_unknown_indicator_is_named(visitor: FlaskClient) -> None:
 
 def test_a_figure_has_its_difference_and_how_sure_that_is(visitor: FlaskClient) -> None:
     page = read(visitor, f"gebied={MEERWIJK}&gebied={GEMEENTE}")
-    assert cells(page, "Koopwoningen") == ["20%", "52,6% +32,6 procentpunt verschil is zeker"]
+    assert cells(page, "Koopwoningen") == ["20%", "52,6% +33 procentpunt verschil is zeker"]
 
 
 def test_everything_may_be_held_against_another_gebied(visitor: FlaskClient) -> None:
@@ -215,6 +215,11 @@ def test_the_csv_has_the_figures_of_the_page(visitor: FlaskClient) -> None:
     page, rows = read(visitor, f"{TWO}&gebied={TEAM}"), read_csv(visitor, f"{TWO}&gebied={TEAM}")
     of_csv = [row["waarde"] for row in rows if row["indicator"] == "pct_koopwoningen"]
     assert [f"{waarde}%" for waarde in of_csv] == [cell.split()[0] for cell in cells(page, "Koopwoningen")]
+
+
+def test_the_csv_has_the_differences_of_the_page(visitor: FlaskClient) -> None:
+    rows = read_csv(visitor, f"gebied={MEERWIJK}&gebied={GEMEENTE}")
+    assert [row["verschil"] for row in rows if row["indicator"] == "pct_koopwoningen"] == ["", "33"]
 
 
 def test_the_csv_has_a_row_for_each_figure_of_the_page(visitor: FlaskClient) -> None:

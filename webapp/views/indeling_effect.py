@@ -12,7 +12,7 @@ from collectief.models import Team
 from geo.cijfers import Cijfer
 from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
-from geo.indicatoren import Bron
+from geo.indicatoren import Bron, Indicator
 from geo.kerncijfers import Status
 from geo.profiel import Profiel, make_profiel
 from geo.profieltaart import heeft_profieltaart, make_taartje
@@ -159,7 +159,7 @@ def _regel_of(code: str, nu: Profiel, straks: Profiel) -> Regel | None:
     if shown is None:
         return None
     verschil = make_verschil(new, old)
-    said = "" if verschil.waarde is None else _signed(verschil.waarde, shown)
+    said = "" if verschil.waarde is None else _signed(verschil.waarde, shown.indicator, verschil.decimalen)
     return Regel(
         naam=shown.indicator.naam,
         nu=_said(old),
@@ -184,12 +184,11 @@ def _status(cijfer: Cijfer | None) -> str:
     return ", ".join(said for said in (row.status, row.grenzen) if said)
 
 
-def _signed(verschil: float, cijfer: Cijfer) -> str:
-    amount = abs(round(verschil, cijfer.decimalen))
-    said = in_eenheid(amount, cijfer.indicator, cijfer.decimalen)
+def _signed(verschil: float, indicator: Indicator, decimalen: int) -> str:
+    said = in_eenheid(abs(verschil), indicator, decimalen)
     if said.endswith("%"):
         said = _("%(getal)s procentpunt", getal=said.removesuffix("%"))
-    return _sign(verschil) + said if amount else _("gelijk")
+    return _sign(verschil) + said if verschil else _("gelijk")
 
 
 def _regel_of_numbers(naam: str, nu: float, straks: float, *, decimalen: int = 0) -> Regel:

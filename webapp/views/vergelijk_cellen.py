@@ -66,8 +66,8 @@ def _cellen(vraag: Vraag, basis: Vraag, taal: str) -> Mapping[str, Cel]:
     cellen = {}
     for code, one in written.items():
         verschil = make_verschil(one.cijfer, held_against[code].cijfer if code in held_against else None)
-        said = (_in_words(verschil, one.cijfer, taal), words[verschil.zekerheid])
-        cellen[code] = Cel(*one, verschil, *(gelijk if _looks_equal(verschil, one.cijfer) else said))
+        said = (_in_words(verschil, one.cijfer.indicator, taal), words[verschil.zekerheid])
+        cellen[code] = Cel(*one, verschil, *(gelijk if verschil.waarde == 0 else said))
     return cellen
 
 
@@ -90,17 +90,12 @@ def _status(cijfer: Cijfer) -> str:
     return ", ".join(said for said in (row.status, row.grenzen) if said)
 
 
-def _in_words(verschil: Verschil, cijfer: Cijfer, taal: str) -> str:
+def _in_words(verschil: Verschil, indicator: Indicator, taal: str) -> str:
     """+3,2 procentpunt; empty where nothing is known."""
     if verschil.waarde is None:
         return ""
-    amount = abs(round(verschil.waarde, cijfer.decimalen))
     sign = "+" if verschil.waarde > 0 else "−"  # noqa: RUF001 - a true minus
-    return sign + _amount(amount, cijfer.indicator, cijfer.decimalen, taal)
-
-
-def _looks_equal(verschil: Verschil, cijfer: Cijfer) -> bool:
-    return verschil.waarde is not None and round(verschil.waarde, cijfer.decimalen) == 0
+    return sign + _amount(abs(verschil.waarde), indicator, verschil.decimalen, taal)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

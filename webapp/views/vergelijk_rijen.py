@@ -91,7 +91,7 @@ def _waarde(cel: Cel | None) -> Cell:
 
 
 def _verschil(cel: Cel) -> Cell:
-    return _rounded(cel.verschil.waarde, cel.cijfer.decimalen) if cel.verschil else None
+    return cel.verschil.waarde if cel.verschil else None
 
 
 def _find_bronnen(vergelijking: Vergelijking) -> Sequence[Bron]:
