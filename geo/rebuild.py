@@ -145,7 +145,8 @@ def _rebuild_ratio(recipe: Recipe, delen: Sequence[Deel], figures: Figures) -> O
     if noemer == 0:
         return Outcome(Status.NIET_VAN_TOEPASSING, toelichting.NOEMER_IS_NUL, noemer=noemer, divisor=recipe.noemer)
     bounds = bound_ratio(recipe, parts, delen, figures)
-    if _is_guess(recipe, delen) if bounds is None else bounds.high == math.inf:
+    is_known = teller is not None and noemer is not None and not _is_guess(recipe, delen)
+    if not is_known if bounds is None else bounds.high == math.inf:
         return Outcome(Status.NIET_GEPUBLICEERD, toelichting.explain_no_bound(delen))
     schaal = recipe.indicator.schaal
     outcome = Outcome(
