@@ -143,6 +143,11 @@ def test_a_figure_has_its_difference_and_how_sure_that_is(visitor: FlaskClient) 
     assert cells(page, "Koopwoningen") == ["20%", "52,6% +33 procentpunt verschil is zeker"]
 
 
+def test_a_class_is_said_in_words_and_its_difference_is_a_number(visitor: FlaskClient) -> None:
+    page = read(visitor, "gebied=WK039221&gebied=WK039217&indicator=stedelijkheid")
+    assert cells(page, "Stedelijkheid")[1].startswith("5, niet stedelijk +4 verschil")
+
+
 def test_everything_may_be_held_against_another_gebied(visitor: FlaskClient) -> None:
     page = read(visitor, f"gebied={MEERWIJK}&gebied={GEMEENTE}&basis={GEMEENTE}")
     assert cells(page, "Koopwoningen") == ["20% −33 procentpunt verschil is zeker", "52,6%"]  # noqa: RUF001

@@ -1,11 +1,13 @@
 """How is a figure said to a visitor: in its unit, with its bounds and status, and the city beside it?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 
 from geo.cijfers import Cijfer
 from geo.indicatoren import Indicator, Optelbaar, Thema
@@ -23,6 +25,22 @@ STATUS_WORDS = {
     Status.NIET_VAN_TOEPASSING: lazy_gettext("niet van toepassing"),
 }
 THOUSANDS = "x 1.000 "
+WITHOUT_UNIT = ("aantal", "code")  # who reads "Cafés binnen 1 kilometer: 2,7" or a postcode needs no unit
+KLASSE = "klasse"
+KLASSE_WORDS: Mapping[str, Mapping[float, LazyString]] = {
+    "stedelijkheid": {
+        1: lazy_gettext("zeer sterk stedelijk"),
+        2: lazy_gettext("sterk stedelijk"),
+        3: lazy_gettext("matig stedelijk"),
+        4: lazy_gettext("weinig stedelijk"),
+        5: lazy_gettext("niet stedelijk"),
+    },
+    "indelingswijziging": {
+        1: lazy_gettext("niets anders"),
+        2: lazy_gettext("nieuwe code"),
+        3: lazy_gettext("andere grens"),
+    },
+}
 
 
 class CijferRow(NamedTuple):
@@ -121,24 +139,35 @@ def in_eenheid(waarde: float | None, indicator: Indicator, decimalen: int) -> st
     """28.2 -> "28,2%"; 374 in "x 1.000 euro" -> "374.000 euro"; an unknown figure is "onbekend"."""
     if waarde is None:
         return _("onbekend")
-    number, eenheid = _number(waarde, indicator, decimalen), indicator.eenheid.removeprefix(THOUSANDS)
-    if eenheid == indicator.naam.lower():  # who reads "Inwoners: 8.845" needs no unit
+    number, eenheid = in_getal(waarde, indicator, decimalen), indicator.eenheid.removeprefix(THOUSANDS)
+    if eenheid in (indicator.naam.lower(), *WITHOUT_UNIT):  # nor does "Inwoners: 8.845"
         return number
-    if eenheid == "klasse":
-        return f"{eenheid} {number}"
+    if eenheid == KLASSE:
+        words = KLASSE_WORDS.get(indicator.code, {}).get(waarde)
+        return f"{number}, {words}" if words else f"{eenheid} {number}"
     return f"{number}{'' if eenheid == '%' else ' '}{eenheid}"
 
 
-def _number(waarde: float, indicator: Indicator, decimalen: int) -> str:
+def in_getal(waarde: float, indicator: Indicator, decimalen: int) -> str:
+    """The number without its unit; a postcode is written as one."""
+    if indicator.eenheid == "code":
+        return f"{waarde:.0f}"
     if indicator.eenheid.startswith(THOUSANDS):
         return getal(round(waarde, decimalen) * 1000)
     return getal(waarde, decimalen)
 
 
 def _teller(cijfer: Cijfer) -> str:
+    """A count; of a mean that was made of no count, what all have together."""
     if cijfer.teller is None and cijfer.noemer_indicator is None:
         return _("niet van toepassing")
-    return getal(cijfer.teller, cijfer.teller_decimalen)
+    indicator, noemer = cijfer.indicator, cijfer.noemer_indicator
+    is_sum_of_mean = indicator.optelbaar is Optelbaar.GEMIDDELDE and indicator.teller is None
+    if cijfer.teller is None or noemer is None or not is_sum_of_mean:
+        return getal(cijfer.teller, cijfer.teller_decimalen)
+    eenheid = indicator.eenheid.removesuffix(" per huishouden").removesuffix(" per km²")
+    said = in_eenheid(cijfer.teller, replace(indicator, eenheid=eenheid), cijfer.teller_decimalen)
+    return _("%(getal)s (opgeteld over alle %(noemer)s)", getal=said, noemer=noemer.naam.lower())
 
 
 def _noemer(cijfer: Cijfer) -> str:
@@ -164,7 +193,7 @@ def _bereik(cijfer: Cijfer) -> str:
 def _between(cijfer: Cijfer, low: float | None, high: float | None, decimalen: int) -> str:
     if low is None or high is None or _says_nothing(low, high, cijfer.indicator):
         return ""
-    van, tot = _number(low, cijfer.indicator, decimalen), in_eenheid(high, cijfer.indicator, decimalen)
+    van, tot = in_getal(low, cijfer.indicator, decimalen), in_eenheid(high, cijfer.indicator, decimalen)
     return _("tussen %(van)s en %(tot)s", van=van, tot=tot)
 
 

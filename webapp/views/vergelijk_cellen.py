@@ -13,7 +13,7 @@ from geo.cijfers import Cijfer
 from geo.indicatoren import Indicator
 from geo.kerncijfers import Status
 from geo.vergelijking import Verschil, Zekerheid, make_verschil
-from webapp.views.cijfers import in_eenheid, make_row
+from webapp.views.cijfers import KLASSE, in_eenheid, in_getal, make_row
 from webapp.views.vergelijk_kolommen import Vraag
 
 CACHED_GEBIEDEN = 256  # of about 60 kB each
@@ -101,5 +101,7 @@ def _in_words(verschil: Verschil, indicator: Indicator, taal: str) -> str:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _amount(amount: float, indicator: Indicator, decimalen: int, _taal: str) -> str:
     """The same few differences come back in every comparison."""
-    said = in_eenheid(amount, indicator, decimalen).removeprefix("klasse ")
+    if indicator.eenheid == KLASSE:
+        return in_getal(amount, indicator, decimalen)
+    said = in_eenheid(amount, indicator, decimalen)
     return _("%(getal)s procentpunt", getal=said.removesuffix("%")) if said.endswith("%") else said

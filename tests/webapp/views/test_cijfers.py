@@ -29,7 +29,11 @@ def profiel(haarlem: Gebiedenset, code: str) -> Profiel:
         ("pct_koopwoningen", 28.2, 1, "28,2%"),
         ("woz_waarde_keur", 265, 0, "265.000 euro"),
         ("oppervlakte_km2", 1.62, 2, "1,62 km²"),
-        ("stedelijkheid", 1, 0, "klasse 1"),
+        ("stedelijkheid", 1, 0, "1, zeer sterk stedelijk"),
+        ("indelingswijziging", 2.0, 0, "2, nieuwe code"),
+        ("postcode_dekking", 3, 0, "klasse 3"),
+        ("postcode", 2023, 0, "2023"),
+        ("supermarkten_binnen_1_km", 2.7, 1, "2,7"),
         ("pct_hbo_wo", 0, 0, "0%"),
         ("pct_hbo_wo", None, 0, "onbekend"),
     ],
@@ -97,6 +101,20 @@ def test_what_was_divided_by_is_named(haarlem: Gebiedenset) -> None:
 
 def test_what_stands_in_for_the_true_noemer_says_so(haarlem: Gebiedenset) -> None:
     assert row(haarlem, "pct_nettoarbeidsparticipatie").noemer == "8.845 (inwoners), bij benadering"
+
+
+def test_the_teller_of_a_mean_is_what_all_have_together(haarlem: Gebiedenset) -> None:
+    assert row(haarlem, "woz_waarde_keur", teller=1048.0).teller == "1.048.000 euro (opgeteld over alle woningen)"
+
+
+def test_the_teller_of_a_mean_per_household_is_not_per_household(haarlem: Gebiedenset) -> None:
+    (woz,) = [one for one in profiel(haarlem, "WK039221").cijfers if one.indicator.code == "woz_waarde_keur"]
+    mean = replace(woz, indicator=haarlem.indicatoren["huishoudensgrootte"], teller=1712.0)
+    assert make_row(mean, None).teller == "1.712 personen (opgeteld over alle woningen)"
+
+
+def test_the_teller_of_a_share_is_a_count(haarlem: Gebiedenset) -> None:
+    assert row(haarlem, "pct_koopwoningen", teller=791.2).teller == "791"
 
 
 def test_a_class_has_no_teller_or_noemer(haarlem: Gebiedenset) -> None:
