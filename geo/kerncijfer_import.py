@@ -1,21 +1,20 @@
 """How do new kerncijfers get into a gebiedenset, whole or not at all?"""
 
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from geo.errors import GebiedensetError, KerncijferFileError, Problem
+from geo.errors import KerncijferFileError, Problem
 from geo.gebieden import LAND, Soort, soort_of_code
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from geo.gemeente import write_kerncijfers_jaar
 from geo.importing import find_set_folder, make_slug
-from geo.indicatoren import CATALOGUS, Bron, Definities, read_definities
+from geo.indicatoren import CATALOGUS, Bron, Definities, kolom_index, read_definities
 from geo.kerncijfer_report import KerncijferReport
 from geo.kerncijfer_rows import make_kerncijfer_rows, unknown_kolommen
 from geo.kerncijfers import COLUMNS, Status
@@ -23,7 +22,7 @@ from geo.readers import Reading, read_reading
 from geo.readers.kwb import KWB_NAAM
 from geo.referenties import make_referentie_of_gemeente
 from geo.scores import read_referentie
-from geo.set_tables import INDICATOREN_FILE, write_bronnen
+from geo.set_tables import INDICATOREN_FILE, INDICATOREN_FOLDER, find_own_definities, write_bronnen
 from geo.swap import replaced_folder
 
 _YEAR = re.compile(r" \d{4}$")
@@ -44,8 +43,8 @@ def import_kerncijfers(
 ) -> KerncijferReport:
     """Read published figures of one year into the gebiedenset of a gemeente.
 
-    Figures of the same indicatoren and year are replaced; all else in the folder stays as it is. The first figures make
-    the reference of the gemeente for that year, which is frozen from then on.
+    Figures of the same gebieden, indicatoren and year are replaced; all else in the folder stays as it is. The first
+    figures make the reference of the gemeente for that year, which is frozen from then on.
 
     Parameters
     ----------
@@ -58,7 +57,8 @@ def import_kerncijfers(
     op
         The day of today, which counts as the day of retrieval where the file does not name one.
     indicatoren
-        A toml with definitions that are added to the set's own; left out when the known ones suffice.
+        A toml with definitions that are kept with the set's own, in place of one of the same name; left out when the
+        known ones suffice.
     tabel
         Name of the table, when the file does not tell it.
     bron
@@ -79,39 +79,26 @@ def import_kerncijfers(
         rule = f"there are no boundaries of {gemeente} yet: import or fetch its gebieden first"
         raise KerncijferFileError([Problem(path.name, 0, "gebied", rule)])
     known = read_gebiedenset(folder)
-    with _definitions(folder, indicatoren) as definitions:
-        definities = read_definities(*definitions)
-        own_text = definitions[-1].read_text("utf-8") if indicatoren else None
+    definities = _read_definities(folder, indicatoren)
     reading = read_reading(path, tabel=tabel)
-    reading = replace(reading, bron=_complete(reading.bron, definities, jaar=jaar, chosen=bron, op=op))
+    reading = replace(reading, bron=_complete(reading, definities, jaar=jaar, chosen=bron, op=op))
     reading = replace(reading, bron=replace(reading.bron, tabel=tabel)) if tabel else reading
     codes = frozenset(known.grenzen.index)
     rows = make_kerncijfer_rows(reading, definities.indicatoren, gemeente=gemeente, jaar=jaar, codes=codes)
     report = _make_report(reading, rows, known, definities, jaar=jaar, dry_run=dry_run)
     if not dry_run:
         with replaced_folder(folder) as copy:
-            if own_text is not None:
-                (copy / INDICATOREN_FILE).write_text(own_text, "utf-8")
+            if indicatoren is not None:
+                (copy / INDICATOREN_FOLDER).mkdir(exist_ok=True)
+                shutil.copyfile(indicatoren, copy / INDICATOREN_FOLDER / indicatoren.name)
             _store(copy, rows, bron=reading.bron, report=report)
     return report
 
 
-@contextmanager
-def _definitions(folder: Path, added: Path | None) -> Iterator[list[Path]]:
-    """Hand out the files with definitions: the catalogue and the set's own, with what is added to it."""
-    own = folder / INDICATOREN_FILE
-    catalogus = CATALOGUS / INDICATOREN_FILE
-    if added is None:
-        yield [catalogus, *([own] if own.exists() else [])]
-        return
-    try:
-        texts = [path.read_text("utf-8").rstrip("\n") for path in (own, added) if path == added or path.exists()]
-    except (OSError, UnicodeError) as error:
-        raise GebiedensetError(Problem(added.name, 0, "", f"cannot be read: {error}")) from error
-    with tempfile.TemporaryDirectory() as workshop:
-        joined = Path(workshop) / added.name
-        joined.write_text("\n\n".join(texts) + "\n", "utf-8")
-        yield [catalogus, joined]
+def _read_definities(folder: Path, added: Path | None) -> Definities:
+    """Read the definitions as they will be: a file that is added takes the place of one of the same name."""
+    own = [path for path in find_own_definities(folder) if added is None or path.name != added.name]
+    return read_definities(CATALOGUS / INDICATOREN_FILE, *own, *([added] if added else []))
 
 
 def _make_report(
@@ -130,7 +117,8 @@ def _make_report(
         bron=reading.bron,
         rows=rows,
         joined=_joined(rows, known),
-        skipped=len(codes - set(rows["gebied"])),
+        skipped=sorted(codes - set(rows["gebied"])),
+        kept=_kept(known, rows, jaar),
         unknown=unknown_kolommen(reading, definities.indicatoren),
         vorig_jaar=before,
         came=sorted(new - old),
@@ -140,6 +128,14 @@ def _make_report(
         getoond_jaar=_choose_jaar(known, jaar, new_filled),
         is_dry_run=dry_run,
     )
+
+
+def _kept(known: Gebiedenset, rows: pd.DataFrame, jaar: int) -> list[str]:
+    """The gebieden that the file does not have, and that keep figures of the same indicatoren and year."""
+    same = known.kerncijfers[
+        (known.kerncijfers["jaar"] == jaar) & known.kerncijfers["indicator"].isin(rows["indicator"])
+    ]
+    return sorted(set(same["gebied"]) - set(rows["gebied"]))
 
 
 def _of_series(known: Gebiedenset, bron: Bron) -> pd.DataFrame:
@@ -168,13 +164,21 @@ def _choose_jaar(known: Gebiedenset, jaar: int, filled: set[str]) -> int:
     return jaar if jaar > shown and len(filled) >= len(_names(of_shown, shown)) else shown
 
 
-def _complete(bron: Bron, definities: Definities, *, jaar: int, chosen: str | None, op: date) -> Bron:
+def _bron_of_all(kolommen: Iterable[str], definities: Definities) -> Bron | None:
+    """Find the source that all indicatoren of a file have by definition."""
+    known = kolom_index(definities.indicatoren)
+    bronnen = {known[kolom].bron for kolom in kolommen if kolom in known}
+    return bronnen.pop() if len(bronnen) == 1 else None
+
+
+def _complete(reading: Reading, definities: Definities, *, jaar: int, chosen: str | None, op: date) -> Bron:
     """Say of a source what its file does not tell, and name one that nobody named after its file."""
+    bron, kolommen = reading.bron, reading.rows["kolom"].unique()
     if chosen is not None and chosen not in definities.bronnen:
         rule = f"bron {chosen} is not defined; known are {', '.join(definities.bronnen)}"
         raise KerncijferFileError([Problem(bron.bestand, 0, "", rule)])
     code = chosen or (f"kwb_{jaar}" if bron.naam.startswith(KWB_NAAM) and not bron.url else "")
-    known = definities.bronnen.get(code)
+    known = definities.bronnen.get(code) or (None if bron.naam else _bron_of_all(kolommen, definities))
     found = replace(known, bestand=bron.bestand, sha256=bron.sha256) if known else bron
     return replace(found, naam=found.naam or found.bestand, opgehaald_op=bron.opgehaald_op or op)
 
@@ -192,9 +196,10 @@ def _store(folder: Path, rows: pd.DataFrame, *, bron: Bron, report: KerncijferRe
 
 
 def _write_kerncijfers(path: Path, rows: pd.DataFrame, known: Gebiedenset) -> None:
-    """Replace the figures of the same indicatoren and year; keep the others."""
+    """Replace the figures of the same gebieden, indicatoren and year; keep the others."""
     others = known.kerncijfers[known.kerncijfers["jaar"] == rows["jaar"].iloc[0]]
-    kept = others[~others["indicator"].isin(rows["indicator"].unique())]
+    keys = ["gebied", "indicator"]
+    kept = others[~others.set_index(keys).index.isin(rows.set_index(keys).index)]
     parts = [part[COLUMNS].astype(object) for part in (kept, rows) if not part.empty]
     path.parent.mkdir(exist_ok=True)
     pd.concat(parts, ignore_index=True).to_csv(path, index=False)

@@ -23,6 +23,8 @@ class KerncijferReport:
         What was read: gebied, indicator, waarde, status, ondergrens, bovengrens, kolom, rij.
     joined
         For each soort of gebied: its name in the plural, how many of the file have boundaries, how many there are.
+    skipped, kept
+        The gebieden of the file that are of other gemeenten; and those that are not in the file, and had figures.
     unknown
         The columns that no indicator knows.
     vorig_jaar, came, went
@@ -39,7 +41,8 @@ class KerncijferReport:
     bron: Bron
     rows: pd.DataFrame
     joined: Sequence[tuple[str, int, int]]
-    skipped: int
+    skipped: Sequence[str]
+    kept: Sequence[str]
     unknown: Sequence[str]
     vorig_jaar: int | None
     came: Sequence[str]
@@ -68,10 +71,14 @@ class KerncijferReport:
         return [
             f"{self.bron.bestand}: {self.bron.naam}{table}, sha256 {self.bron.sha256[:12]}",
             f"joined with the boundaries: {joined}",
-            *([f"{self.skipped} gebieden of other gemeenten skipped"] if self.skipped else []),
+            *self._left_out("gebieden of other gemeenten skipped", self.skipped),
+            *self._left_out("gebieden are not in this file and keep the figures that they had", self.kept),
             f"{self.rows['indicator'].nunique()} indicatoren: {_counted(self.rows)}",
-            *([f"{len(self.unknown)} columns unknown and left out: {_listed(self.unknown)}"] if self.unknown else []),
+            *self._left_out("columns unknown and left out", self.unknown),
         ]
+
+    def _left_out(self, what: str, names: Sequence[str]) -> list[str]:
+        return [f"{len(names)} {what}: {_listed(names)}"] if names else []
 
     def _year_lines(self) -> list[str]:
         if self.vorig_jaar is None:

@@ -15,14 +15,20 @@ from geo.kerncijfers import read_kerncijfers
 from geo.scores import Referentietabel, read_referentietabel
 from geo.tables import parse_numbers, read_text_table, refuse_where
 
-INDICATOREN_FILE = "indicatoren.toml"
+INDICATOREN_FILE, INDICATOREN_FOLDER = "indicatoren.toml", "indicatoren"
 BRONNEN_COLUMNS = ["code", "naam", "tabel", "url", "licentie", "opgehaald_op", "bestand", "sha256"]
 
 
 def read_set_definities(folder: Path) -> Definities:
-    """Read the national catalogue, and indicatoren.toml with what this set adds to it or puts otherwise."""
+    """Read the national catalogue, and what this set adds to it or puts otherwise."""
+    own = find_own_definities(folder)
+    return read_definities(CATALOGUS / INDICATOREN_FILE, *own) if own else _read_catalogus()
+
+
+def find_own_definities(folder: Path) -> list[Path]:
+    """Give the files with definitions of a set itself: indicatoren.toml, and those that came with figures."""
     own = folder / INDICATOREN_FILE
-    return read_definities(CATALOGUS / INDICATOREN_FILE, own) if own.exists() else _read_catalogus()
+    return [*([own] if own.exists() else []), *sorted(folder.glob(f"{INDICATOREN_FOLDER}/*.toml"))]
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import GebiedensetError, KerncijferFileError
+from geo.errors import KerncijferFileError
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from geo.importing import import_gebieden
@@ -219,13 +219,36 @@ def test_own_indicatoren_come_with_a_block_of_toml(root: Path, tmp_path: Path) -
     assert (eenzaam.waarde, eenzaam.indicator.bron.naam, report.unknown) == (41.5, "Voorbeeld van een eigen bron", [])
 
 
-def test_a_block_that_defines_the_same_twice_is_refused(root: Path, tmp_path: Path) -> None:
+def test_own_definitions_can_be_given_again_for_another_year(root: Path, tmp_path: Path) -> None:
     block = tmp_path / "eigen.toml"
     block.write_text(OWN_INDICATOR, "utf-8")
-    table = write(tmp_path, "gebied;eenzaam\nWK034401;41.5\n")
-    import_file(table, root, indicatoren=block)
-    with pytest.raises(GebiedensetError, match=r"eigen\.toml: cannot be read"):
-        import_file(table, root, indicatoren=block)
+    import_file(write(tmp_path, "gebied;eenzaam\nWK034401;41.5\n"), root, indicatoren=block)
+    block.write_text(OWN_INDICATOR.replace("zich eenzaam voelt", "zich soms eenzaam voelt"), "utf-8")
+    import_file(write(tmp_path, "gebied;eenzaam\nWK034401;40\n", jaar=2024), root, jaar=2024, indicatoren=block)
+    known = read_gebiedenset(root / "utrecht")
+    assert (known.jaren(), known.indicatoren["eenzaam"].uitleg[-22:]) == ([2023, 2024], "zich soms eenzaam voelt.")
+
+
+def test_own_figures_have_the_source_of_their_definition(root: Path, tmp_path: Path) -> None:
+    block = tmp_path / "eigen.toml"
+    block.write_text(OWN_INDICATOR, "utf-8")
+    bron = import_file(write(tmp_path, "gebied;eenzaam\nWK034401;41.5\n"), root, indicatoren=block).bron
+    assert (bron.naam, bron.licentie, bron.bestand) == ("Voorbeeld van een eigen bron", "CC0", "2023.csv")
+
+
+def test_a_release_has_the_source_of_its_year(utrecht: Gebiedenset) -> None:
+    assert [(bron.naam, bron.tabel) for bron in utrecht.bronnen.values()] == [
+        ("CBS Kerncijfers wijken en buurten 2023", "85618NED")
+    ]
+
+
+def test_gebieden_that_a_file_leaves_out_keep_their_figures(utrecht_root: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(utrecht_root, tmp_path / "wijken"))
+    report = import_file(write(tmp_path, "gwb_code,a_inw\nBU03440111,1815\n"), root)
+    inwoners = read_gebiedenset(root / "utrecht").kerncijfers.query("indicator == 'inwoners'").set_index("gebied")
+    assert (inwoners["waarde"]["BU03440111"], inwoners["waarde"]["BU03440112"]) == (1815, 4200)
+    assert len(report.kept) == 121
+    assert any("121 gebieden are not in this file and keep" in line for line in report.lines())
 
 
 def test_a_dry_run_tells_row_by_row_and_stores_nothing(root: Path, tmp_path: Path) -> None:
