@@ -121,7 +121,7 @@ def _make_report(
         kept=_kept(known, rows, jaar),
         unknown=unknown_kolommen(reading, definities.indicatoren),
         vorig_jaar=before,
-        came=sorted(new - old),
+        came=sorted(new - _names(known.kerncijfers, before)),
         went=sorted(old - new),
         filled=sorted((new_filled - old_filled) & old),
         emptied=sorted((old_filled - new_filled) & new),
