@@ -118,7 +118,12 @@ def test_no_figure_of_the_page_is_missing(reading_app: Flask, teamgebied: bytes)
 
 def test_an_estimate_has_its_bounds_and_every_source_its_licence(teamgebied: bytes) -> None:
     assert "schatting, tussen 32,5 en" in words(teamgebied)
-    assert "tabel 85318NED. Licentie: CC BY 4.0 (CBS / Kadaster). Opgehaald op: onbekend." in words(teamgebied)
+    assert "tabel 85318NED. Licentie: CC BY 4.0 (CBS / Kadaster). Opgehaald op: 22 november 2026." in words(teamgebied)
+
+
+def test_only_figures_that_are_known_are_explained(reading_app: Flask) -> None:
+    explained = words(get(reading_app, "/wijken/GM0392/profiel.pdf")).split("Wat de cijfers betekenen")[1]
+    assert ("Koopwoningen" in explained, "Stedelijkheid" in explained) == (True, False)
 
 
 def test_a_row_never_breaks_over_two_pages(reading_app: Flask) -> None:
@@ -168,6 +173,13 @@ def test_a_comparison_has_a_picture_in_words_for_every_gebied_that_has_one(verge
 
 def test_a_picture_of_a_comparison_is_held_against_the_gemeente(vergelijking: bytes) -> None:
     assert words(vergelijking).count("score van Haarlem") == 5
+
+
+def test_six_pictures_of_a_comparison_lie_on_one_page(reading_app: Flask) -> None:
+    wijken = "&".join(f"gebied=WK0392{number:02d}" for number in range(1, 13))
+    pdf = get(reading_app, f"/vergelijk.pdf?{wijken}&indicator=pct_koopwoningen")
+    pictures = [page.get_textpage().get_text_range().count("score van Haarlem") for page in pdfium.PdfDocument(pdf)]
+    assert (sum(pictures), max(pictures)) == (12, 6)
 
 
 def test_half_a_question_gets_no_report(reading_app: Flask) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from geo.cijfers import Cijfer
 from geo.gebieden import Gebied
 from geo.indicatoren import Bron, Indicator
 from geo.profieltaart import make_profieltaart
@@ -51,8 +52,13 @@ def make_profielrapport(found: Gevonden, keuze: Keuze, *, gemaakt_op: date) -> P
         gemaakt_op=gemaakt_op,
         blok=blok,
         bronnen=make_bronnenlijst(row.cijfer.bron for row in rows),
-        indicatoren=[cijfer.indicator for cijfer in blok.profiel.cijfers],
+        indicatoren=[row.cijfer.indicator for row in rows if is_known(row.cijfer)],
     )
+
+
+def is_known(cijfer: Cijfer) -> bool:
+    """Whether anything is known of it: what is not, needs no explanation or source on paper."""
+    return cijfer.waarde is not None or cijfer.bereik is not None
 
 
 def make_bronnenlijst(bronnen: Iterable[Bron]) -> Bronnenlijst:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from geo.indicatoren import Bron
 from geo.profieltaart import make_profieltaart
 from webapp.views.cijfers import describe_profieltaart
-from webapp.views.rapport import Bronnenlijst, make_bronnenlijst
+from webapp.views.rapport import Bronnenlijst, is_known, make_bronnenlijst
 from webapp.views.vergelijk import Rij, ThemaRijen, Vergelijking
 from webapp.views.vergelijk_cellen import Cel
 from webapp.views.vergelijk_kolommen import Kolom
@@ -76,7 +76,7 @@ def _is_known(rij: Rij) -> bool:
 def _bronnen(cellen: Sequence[Cel | None]) -> list[Bron]:
     """The sources of the figures of which anything is known."""
     cijfers = [cel.cijfer for cel in cellen if cel]
-    return [cijfer.bron for cijfer in cijfers if cijfer.waarde is not None or cijfer.bereik]
+    return [cijfer.bron for cijfer in cijfers if is_known(cijfer)]
 
 
 def _divide(kolommen: Sequence[Kolom]) -> list[Deel]:
