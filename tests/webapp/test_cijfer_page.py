@@ -29,9 +29,8 @@ def test_a_figure_says_what_it_is_and_where_it_is_from(visitor: FlaskClient) -> 
         "Het echte cijfer ligt door afronding tussen 19,5 en 20,5%",
         "Noemer 3.956 (woningen)",
         "Tabel 85318NED",
-        "Opgehaald op onbekend",
+        "Opgehaald op 22 november 2026",
         "Licentie CC BY 4.0 (CBS / Kadaster)",
-        "Heet in de bron p_koopw of ",
     ):
         assert said in page
 
