@@ -182,6 +182,11 @@ def test_six_pictures_of_a_comparison_lie_on_one_page(reading_app: Flask) -> Non
     assert (sum(pictures), max(pictures)) == (12, 6)
 
 
+def test_what_must_be_known_of_a_comparison_stands_before_its_pictures(reading_app: Flask) -> None:
+    text = words(get(reading_app, "/vergelijk.pdf?gebied=WK039221&gebied=WK039201&gebied=wk039221"))
+    assert "Meerwijk stond er dubbel." in text.split("Profieltaarten")[0]
+
+
 def test_half_a_question_gets_no_report(reading_app: Flask) -> None:
     assert reading_app.test_client().get("/vergelijk.pdf?gebied=WK039221&gebied=WK999999").status_code == 400
 
