@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from geo.definities import Definities, read_definities
 from geo.errors import KerncijferFileError, Problem
 from geo.gebieden import LAND, Soort, soort_of_code
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from geo.gemeente import write_kerncijfers_jaar
 from geo.importing import find_set_folder, make_slug
-from geo.indicatoren import CATALOGUS, Bron, Definities, kolom_index, read_definities
+from geo.indicatoren import CATALOGUS, Bron, kolom_index
 from geo.kerncijfer_report import KerncijferReport
 from geo.kerncijfer_rows import make_kerncijfer_rows, unknown_kolommen
 from geo.kerncijfers import COLUMNS, Status

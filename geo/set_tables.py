@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from geo.crs import lies_in_nederland
-from geo.indicatoren import CATALOGUS, Bron, Definities, Indicator, read_definities
+from geo.definities import Definities, read_definities
+from geo.indicatoren import CATALOGUS, Bron, Indicator
 from geo.kerncijfers import COLUMNS as KERNCIJFERS_COLUMNS
 from geo.kerncijfers import read_kerncijfers
 from geo.scores import Referentietabel, read_referentietabel

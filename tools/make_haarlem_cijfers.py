@@ -1,4 +1,4 @@
-"""Which kerncijfers does the set of Haarlem hold, and against what is the land measured? Made from a folder of facts."""
+"""Which kerncijfers does the set of Haarlem hold, and against what is the land measured? Made from published facts."""
 
 import csv
 import shutil

@@ -11,15 +11,8 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from geo.indicatoren import (
-    CATALOGUS,
-    THEMAS_WITHOUT_RICHTING,
-    Definities,
-    Indicator,
-    Optelbaar,
-    kolom_index,
-    read_definities,
-)
+from geo.definities import Definities, read_definities
+from geo.indicatoren import CATALOGUS, THEMAS_WITHOUT_RICHTING, Indicator, Optelbaar, kolom_index
 
 KWB_IDENTITY = ["gwb_code_10", "gwb_code_8", "regio", "gm_naam", "recs", "gwb_code"]
 MAX_WORDS_IN_A_SENTENCE = 20

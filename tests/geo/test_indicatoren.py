@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.definities import Definities, read_definities
 from geo.errors import GebiedensetError
-from geo.indicatoren import THEMAS_WITHOUT_RICHTING, Definities, Indicator, kolom_index, read_definities
+from geo.indicatoren import THEMAS_WITHOUT_RICHTING, Indicator, kolom_index
 from tests.geo.figures import haarlem_indicatoren
 
 BRONNEN = """
