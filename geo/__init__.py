@@ -4,8 +4,8 @@ Where to begin: `gebiedenset` reads the folder of one gemeente, and the rest han
 
 - gebieden and places: `gebieden`, `gemeente`, `grenzen`, `teamgebieden`, `roepnamen`, `point_location`, `crs`, `sketch`
 - figures of a gebied: `profiel`, made of `cijfers`, `rebuild`, `ratios`, `delen`, `totals`, `bounds`, `toelichting`, of
-  what `kerncijfers` and `figures` know and `indicatoren` define; `definities` reads these (the national `catalogus/` and
-  what a set adds to it)
+  what `kerncijfers` and `figures` know and `indicatoren` define; `definities` reads these (the national `catalogus/`
+  and what a set adds to it)
 - scores: `scores` of a figure, `themascores` of a thema; held against `referenties`
 - beside each other: `vergelijking`, `likeness`, `tijdlijn`
 - pictures: `profieltaart`, made of `taart_drawing`, `taart_legend`, `profieltaart_words`; `kaart_svg`, with classes of
