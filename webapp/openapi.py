@@ -206,6 +206,7 @@ def _cijfer_schema() -> Schema:
         opgehaald_op=_or_null({"type": "string", "format": "date"}),
         bestand=_text(_("Uit welk bestand het is gelezen; leeg is onbekend")),
         sha256=_text(),
+        kolom=_text(_("Hoe het in dat bestand heet; leeg is onbekend")),
         kolommen=_list_of(_text(_("Hoe het cijfer in bestanden heet"))),
         klein_aantal={"type": "boolean", "description": _("Zo weinig dat een paar meer of minder veel uitmaakt")},
         toelichting=_text(),
