@@ -22,6 +22,8 @@ def main(base_url: str) -> None:
         page = browser.new_page(base_url=base_url, viewport=DESKTOP)
         _shoot(page, "/wijken/WK039221#cijfers", "wijk")
         _shoot(page, "/kaart?gebied=zuid-west", "kaart")
+        _shoot(page, "/kaart?indicator=pct_koopwoningen", "cijfers-op-kaart")
+        _shoot(page, "/vergelijk?gebied=WK039221&gebied=WK039208&gebied=GM0392", "vergelijk")
         _sign_in(page)
         _shoot(page, "/team/aanbod/nieuw", "nieuw")
         page.set_viewport_size(PHONE)
