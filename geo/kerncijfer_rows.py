@@ -22,7 +22,6 @@ _STATUS_OF_MARK = {
 # gebied and indicator -> what was published
 Counts = Mapping[tuple[str, str], float]
 
-_INWONERS = "inwoners"
 _WHOLE_SHARE = 100.0
 
 
@@ -89,11 +88,11 @@ def _status(is_missing: bool, has_any: bool, is_empty: bool, mark: str) -> Statu
 
 
 def _is_empty(rows: pd.DataFrame, indicatoren: Mapping[str, Indicator]) -> list[bool]:
-    """Whether there is nothing to divide a ratio by: the count nearest to its noemer is published as 0."""
+    """Whether there is nothing to divide a ratio by: its noemer, or else its stand-in, is published as 0."""
     known = rows.dropna(subset="waarde")
     counts = dict(zip(zip(known["gebied"], known["indicator"], strict=True), known["waarde"], strict=True))
     ratio = {code for code, one in indicatoren.items() if one.optelbaar in (Optelbaar.AANDEEL, Optelbaar.GEMIDDELDE)}
-    noemers = {code: (one.noemer, one.noemer_bij_benadering, _INWONERS) for code, one in indicatoren.items()}
+    noemers = {code: (one.noemer, one.noemer_bij_benadering) for code, one in indicatoren.items()}
     keys = zip(rows["gebied"], rows["indicator"], strict=True)
     return [code in ratio and _first_known(counts, gebied, noemers[code]) == 0 for gebied, code in keys]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from geo.indicatoren import Bron
-from geo.readers.columns import find_jaar, other_columns, read_gebieden
+from geo.readers.columns import JAAR_COLUMNS, find_jaar, other_columns, read_gebieden, read_jaren
 from geo.readers.draft import Draft, check_thousands, make_cells
 from geo.readers.faults import Faults
 from geo.readers.table import Table
@@ -19,10 +19,11 @@ def is_kwb(table: Table) -> bool:
 
 
 def read_kwb(table: Table, path: Path, faults: Faults) -> Draft:
-    """Read a table with columns such as gwb_code_10, regio and a_inw; the year stands in the name of sheet or file."""
+    """Read a table with columns such as gwb_code_10, regio and a_inw; the year is in a column, or names sheet or file."""
     gebieden = read_gebieden(table, faults, codes=_CODES)
-    jaren = [find_jaar(table.naam, path.stem)] * len(table.rij)
-    kolommen = {column: column for column in other_columns(table, _IDENTITY)}
+    has_jaren = table.find_column(JAAR_COLUMNS) is not None
+    jaren = read_jaren(table, faults) if has_jaren else [find_jaar(table.naam, path.stem)] * len(table.rij)
+    kolommen = {column: column for column in other_columns(table, {*_IDENTITY, *JAAR_COLUMNS})}
     check_thousands(table, kolommen, faults)
     return Draft(
         cellen=make_cells(table, gebieden=gebieden.codes, jaren=jaren, kolommen=kolommen),

@@ -138,6 +138,12 @@ def test_of_a_single_woning_the_share_is_hidden(utrecht: Gebiedenset) -> None:
     assert (koop.status, koop.waarde) == (Status.ONDERDRUKT, None)
 
 
+def test_where_nobody_lives_a_woning_may_still_be_hidden(root: Path, tmp_path: Path) -> None:
+    table = write(tmp_path, "gwb_code,a_inw,g_wozbag,g_hhgro\nBU03440111,0,.,.\nBU03440112,80,300,2\n")
+    rows = import_file(table, root).rows.set_index(["gebied", "indicator"])["status"]
+    assert rows["BU03440111", "woz_waarde_keur"] == Status.ONDERDRUKT
+
+
 def test_where_there_is_nothing_to_divide_by_a_share_does_not_apply(root: Path, tmp_path: Path) -> None:
     table = write(tmp_path, "gwb_code,a_woning,p_koopw\nBU03440111,0,.\nBU03440112,8,.\nBU03440113,90,50\n")
     rows = import_file(table, root).rows.set_index(["gebied", "indicator"])["status"]
@@ -271,6 +277,7 @@ def test_a_dry_run_tells_row_by_row_and_stores_nothing(root: Path, tmp_path: Pat
         ("gwb_code,a_inw\nBU03440111,5\nBU03440111,5\n", ["2023.csv, row 2, gebied: BU03440111 stands on row 1 too"]),
         ("gebied,jaar,a_inw\nBU03440111,2022,5\n", ["2023.csv, row 1, jaar: is of 2022, not of 2023"]),
         ("gebied,jaar,a_inw\nBU03440111,2023,5\nBU03440112,2022,5\n", ["2023.csv, row 2, jaar: is 2022 here"]),
+        ("gwb_code,jaar,a_inw\nBU03440111,2023,5\nBU03440112,2022,5\n", ["2023.csv, row 2, jaar: is 2022 here"]),
         ("gwb_code,p_koopw\nBU03440111,101\n", ["2023.csv, row 1, p_koopw: 101 must not be over 100 %"]),
         ("gwb_code,a_inw\nBU03440111,-5\n", ["2023.csv, row 1, a_inw: -5 must not be negative"]),
         ("gwb_code,a_inw,AantalInwoners\nBU03440111,5,6\n", ["row 1, AantalInwoners: another column is inwoners too"]),
