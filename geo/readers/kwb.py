@@ -19,7 +19,7 @@ def is_kwb(table: Table) -> bool:
 
 
 def read_kwb(table: Table, path: Path, faults: Faults) -> Draft:
-    """Read a table with columns such as gwb_code_10, regio and a_inw; the year is in a column, or names sheet or file."""
+    """Read a table with columns such as gwb_code_10 and a_inw; the year is in a column, or names the sheet or file."""
     gebieden = read_gebieden(table, faults, codes=_CODES)
     has_jaren = table.find_column(JAAR_COLUMNS) is not None
     jaren = read_jaren(table, faults) if has_jaren else [find_jaar(table.naam, path.stem)] * len(table.rij)
