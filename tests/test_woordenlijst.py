@@ -41,7 +41,9 @@ def enums_in(module: ModuleType) -> list[type[StrEnum]]:
 
 MODULES = modules_of(geo) + modules_of(collectief)
 ENUMS = [enum for module in MODULES for enum in enums_in(module)]
-MODELS = [m.class_ for m in Base.registry.mappers if m.class_.__module__.startswith("collectief.")]
+MODELS = sorted(
+    (m.class_ for m in Base.registry.mappers if m.class_.__module__.startswith("collectief.")), key=lambda c: c.__name__
+)
 
 
 def parts(name: str) -> list[str]:
