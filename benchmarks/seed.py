@@ -44,7 +44,11 @@ def seed_entries(engine: Engine, gebiedenset: Gebiedenset, *, count: int) -> Non
     with engine.begin() as connection:
         _insert(connection, Organisatie.__table__, organisaties)
         _insert(connection, Locatie.__table__, locaties)
-        _insert(connection, Aanbod.__table__, _entries(random, count=count, organisaties=len(organisaties)))
+        _insert(
+            connection,
+            Aanbod.__table__,
+            _entries(random, gebiedenset.gemeente.code, count=count, organisaties=len(organisaties)),
+        )
         _insert(connection, AanbodLeefgebied.__table__, _words(random, count, "leefgebied", list(Leefgebied), most=3))
         _insert(connection, AanbodDoelgroep.__table__, _words(random, count, "doelgroep", list(Doelgroep), most=2))
     _tidy_up(engine)
@@ -88,12 +92,13 @@ def _organisaties(gebiedenset: Gebiedenset, *, count: int) -> Rows:
     ]
 
 
-def _entries(random: Random, *, count: int, organisaties: int) -> Rows:
+def _entries(random: Random, gemeente: str, *, count: int, organisaties: int) -> Rows:
     soorten = list(SoortAanbod)
     moment = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
     return [
         {
             "id": n,
+            "gemeente": gemeente,
             "naam": " ".join(random.choice(part) for part in (WAT, WIE, WANNEER)),
             "soort": random.choice(soorten),
             "omschrijving": " ".join(random.sample(ZINNEN, 3)),

@@ -6,16 +6,16 @@ from collectief.models import Aanbod, Gebruiker
 from collectief.words import Rol
 
 
-def may_add(gebruiker: Gebruiker, *, gemeente: str, buurtcode: str, eigen_buurten: Set[str]) -> bool:
-    """`eigen_buurten` is the teamgebied of the gebruiker's team today."""
+def may_add(gebruiker: Gebruiker, *, gemeente: str, buurtcode: str | None, eigen_buurten: Set[str]) -> bool:
+    """`eigen_buurten` is the teamgebied of the gebruiker's team today; what has no buurt is every team's to keep."""
     if not gebruiker.active or gebruiker.gemeente != gemeente:
         return False
-    return gebruiker.rol == Rol.BEHEERDER or (gebruiker.rol == Rol.TEAMLID and buurtcode in eigen_buurten)
+    return gebruiker.rol == Rol.BEHEERDER or (gebruiker.rol == Rol.TEAMLID and buurtcode in {None, *eigen_buurten})
 
 
 def may_edit(gebruiker: Gebruiker, aanbod: Aanbod, *, eigen_buurten: Set[str]) -> bool:
-    locatie = aanbod.locatie
-    return may_add(gebruiker, gemeente=locatie.gemeente, buurtcode=locatie.buurtcode, eigen_buurten=eigen_buurten)
+    buurtcode = aanbod.locatie.buurtcode if aanbod.locatie else None
+    return may_add(gebruiker, gemeente=aanbod.gemeente, buurtcode=buurtcode, eigen_buurten=eigen_buurten)
 
 
 def may_divide(gebruiker: Gebruiker, *, gemeente: str) -> bool:

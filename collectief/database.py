@@ -1,6 +1,7 @@
 """How is the database opened and brought up to date? SpatiaLite (embedded) and PostGIS alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from collectief.errors import DatabaseSetupError
+from collectief.models import Aanbod
 from collectief.spatial import RD_SRID
 
 LOADED_BEFORE_SPATIALITE = (pyogrio, pyproj, shapely)
@@ -89,10 +91,34 @@ def is_up_to_date(engine: Engine) -> bool:
 def _run(engine: Engine, step: Callable[[Config], None]) -> None:
     prepare = _prepare_spatialite if engine.dialect.name == "sqlite" else _prepare_postgis
     config = _alembic_config()
-    with engine.begin() as connection:
+    with engine.connect() as connection, _foreign_keys_off(connection), connection.begin():
         prepare(connection)
         config.attributes["connection"] = connection
         step(config)
+        _check_foreign_keys(connection)
+
+
+@contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew, and would first empty every table that points at the old one."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.commit()
+    yield
+    connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+    connection.commit()
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        broken = [
+            row for row in rows if row[0] in Aanbod.metadata.tables
+        ]  # SpatiaLite's own records are its own to keep
+        if broken:
+            raise DatabaseSetupError(f"the migration would leave records that point at nothing: {broken[:5]}")
 
 
 def _prepare_spatialite(connection: Connection) -> None:

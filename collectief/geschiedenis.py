@@ -7,14 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, Gebruiker, Organisatie, Team, Wijziging
-from collectief.words import Actie
+from collectief.words import Actie, JaNee
 
 Texts = Mapping[str, str]
 
 
 def aanbod_texts(aanbod: Aanbod) -> Texts:
     """What visitors see of an aanbod, and where it stands; the contact of an organisatie is its own history."""
-    locatie = aanbod.locatie
     return {
         "naam": aanbod.naam,
         "soort": aanbod.soort,
@@ -26,13 +25,39 @@ def aanbod_texts(aanbod: Aanbod) -> Texts:
         "kosten": aanbod.kosten,
         "toegang": aanbod.toegang,
         "organisatie": aanbod.organisatie.naam if aanbod.organisatie else "",
+        "gratis": aanbod.gratis,
+        "op_afspraak": JaNee.of(aanbod.op_afspraak),
+        "gesloten_van": str(aanbod.gesloten_van or ""),
+        "gesloten_tot": str(aanbod.gesloten_tot or ""),
+        "gesloten_reden": aanbod.gesloten_reden,
+        "capaciteit": _number(aanbod.capaciteit),
+        "leeftijd_min": _number(aanbod.leeftijd_min),
+        "leeftijd_max": _number(aanbod.leeftijd_max),
+        "talen": ", ".join(sorted(aanbod.talen)),
+        "buurten": ", ".join(sorted(aanbod.buurten)),
+        "verborgen": JaNee.of(aanbod.verborgen),
+        "bereikbaar_via": aanbod.bereikbaar_via,
+        **_place_texts(aanbod),
+        "status": aanbod.status,
+        "gecontroleerd_op": str(aanbod.gecontroleerd_op or ""),
+    }
+
+
+def _place_texts(aanbod: Aanbod) -> Texts:
+    """Where it is; of a hidden place there is nothing to tell."""
+    locatie = aanbod.locatie
+    if locatie is None:
+        return {"adres": aanbod.adres_te_zoeken, "locatie": "", "punt": "", "buurtcode": ""}
+    return {
         "adres": locatie.adres,
         "locatie": locatie.naam,
         "punt": f"{locatie.punt.x:.2f} {locatie.punt.y:.2f}",
         "buurtcode": locatie.buurtcode,
-        "status": aanbod.status,
-        "gecontroleerd_op": str(aanbod.gecontroleerd_op or ""),
     }
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
 
 
 def organisatie_texts(organisatie: Organisatie) -> Texts:

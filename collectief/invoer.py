@@ -4,15 +4,16 @@ import math
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from unicodedata import normalize
 
 from collectief.contact import is_email, is_telefoon, is_website
 from collectief.errors import InvalidFieldError, InvalidInvoerError, OpeningstijdenError
-from collectief.models import MAX_EMAIL, MAX_KORT, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
+from collectief.models import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
 from collectief.openingstijden import normalised
 from collectief.spatial import Punt
-from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Toegang
+from collectief.words import Doelgroep, JaNee, Karakter, Leefgebied, SoortAanbod, Status, Taal, Toegang
 
 MIN_NAAM = 3
 ONE_LINE = {
@@ -24,7 +25,16 @@ ONE_LINE = {
     "organisatie_website": MAX_KORT,
     "adres": MAX_KORT,
     "locatie": MAX_NAAM,
+    "gesloten_reden": MAX_KORT,
+    "bereikbaar_via": MAX_LANG,
 }
+ACCESS = ("rolstoel", "toilet", "ringleiding", "rustige_ruimte")
+# Of an aanbod itself: neither of its organisatie nor of its locatie.
+OWN = (
+    *("naam", "soort", "omschrijving", "karakter", "leefgebieden", "doelgroepen", "toegang", "kosten", "gratis"),
+    *("op_afspraak", "gesloten_van", "gesloten_tot", "gesloten_reden", "capaciteit", "leeftijd_min", "leeftijd_max"),
+    *("talen", "buurten", "verborgen", "bereikbaar_via", "status"),
+)
 CONTACT = {"organisatie_telefoon": is_telefoon, "organisatie_email": is_email, "organisatie_website": is_website}
 REQUIRED = ("naam", "soort", "omschrijving", "karakter", "leefgebieden", "doelgroepen", "toegang", "punt", "status")
 
@@ -37,8 +47,9 @@ class AanbodInvoer:
     """An aanbod as somebody typed it: `checked` makes it clean or names every field that is wrong.
 
     `punt` and `buurtcode` come from geo (None and "" when the place is missing or outside the gemeente).
-    `organisatie` is found by name within the gemeente or made; "" means none. `gecontroleerd` says that it
-    was checked today.
+    A `verborgen` place has neither, nor an adres: then `bereikbaar_via` says how to make contact. `plek_later` says
+    that the place is still to be found, by its `adres`. `organisatie` is found by name within the gemeente or made; ""
+    means none. `gecontroleerd` says that it was checked today.
     """
 
     gemeente: str
@@ -49,8 +60,18 @@ class AanbodInvoer:
     leefgebieden: Set[Leefgebied] = frozenset()
     doelgroepen: Set[Doelgroep] = frozenset()
     openingstijden: str = ""
+    op_afspraak: bool = False
+    gesloten_van: date | None = None
+    gesloten_tot: date | None = None
+    gesloten_reden: str = ""
     kosten: str = ""
+    gratis: JaNee | None = JaNee.ONBEKEND
     toegang: Toegang | None = Toegang.VRIJ
+    capaciteit: int | None = None
+    leeftijd_min: int | None = None
+    leeftijd_max: int | None = None
+    talen: Set[Taal] = frozenset()
+    buurten: Set[str] = frozenset()
     organisatie: str = ""
     organisatie_telefoon: str = ""
     organisatie_email: str = ""
@@ -59,6 +80,13 @@ class AanbodInvoer:
     locatie: str = ""
     punt: Punt | None = None
     buurtcode: str = ""
+    rolstoel: JaNee | None = JaNee.ONBEKEND
+    toilet: JaNee | None = JaNee.ONBEKEND
+    ringleiding: JaNee | None = JaNee.ONBEKEND
+    rustige_ruimte: JaNee | None = JaNee.ONBEKEND
+    verborgen: bool = False
+    bereikbaar_via: str = ""
+    plek_later: bool = False
     status: Status | None = Status.GEPUBLICEERD
     gecontroleerd: bool = False
 
@@ -79,27 +107,28 @@ def checked(invoer: AanbodInvoer) -> AanbodInvoer:
 def make_invoer(aanbod: Aanbod) -> AanbodInvoer:
     """What a form starts with when somebody changes this aanbod."""
     locatie, organisatie = aanbod.locatie, aanbod.organisatie
+    own: dict[str, Any] = {field: getattr(aanbod, field) for field in OWN}
+    sets = {field: frozenset(own[field]) for field in ("leefgebieden", "doelgroepen", "talen", "buurten")}
+    access = {field: getattr(locatie, field) for field in ACCESS} if locatie else {}
     return AanbodInvoer(
-        gemeente=locatie.gemeente,
-        naam=aanbod.naam,
-        soort=aanbod.soort,
-        omschrijving=aanbod.omschrijving,
-        karakter=aanbod.karakter,
-        leefgebieden=frozenset(aanbod.leefgebieden),
-        doelgroepen=frozenset(aanbod.doelgroepen),
+        gemeente=aanbod.gemeente,
         openingstijden=aanbod.openingstijden or "",
-        kosten=aanbod.kosten,
-        toegang=aanbod.toegang,
         organisatie=organisatie.naam if organisatie else "",
         organisatie_telefoon=(organisatie and organisatie.telefoon) or "",
         organisatie_email=(organisatie and organisatie.email) or "",
         organisatie_website=(organisatie and organisatie.website) or "",
-        adres=locatie.adres,
-        locatie=locatie.naam,
-        punt=locatie.punt,
-        buurtcode=locatie.buurtcode,
-        status=aanbod.status,
+        adres=locatie.adres if locatie else aanbod.adres_te_zoeken,
+        locatie=locatie.naam if locatie else "",
+        punt=locatie.punt if locatie else None,
+        buurtcode=locatie.buurtcode if locatie else "",
+        plek_later=locatie is None and not aanbod.verborgen,
+        **(own | sets | access),
     )
+
+
+def has_no_point(invoer: AanbodInvoer) -> bool:
+    """Whether it may be stored without a place: it has to stay hidden, or somebody looks it up later."""
+    return invoer.verborgen or invoer.plek_later
 
 
 def _tidy(invoer: AanbodInvoer) -> AanbodInvoer:
@@ -139,7 +168,7 @@ def _to_the_cm(punt: Punt | None) -> Punt | None:
 
 def _problems(invoer: AanbodInvoer) -> Iterator[InvalidFieldError]:
     for field in REQUIRED:
-        if not getattr(invoer, field):
+        if not getattr(invoer, field) and not (field == "punt" and has_no_point(invoer)):
             yield InvalidFieldError(field, "required")
     if 0 < len(invoer.naam) < MIN_NAAM:
         yield InvalidFieldError("naam", "too_short", min=MIN_NAAM)

@@ -1,4 +1,4 @@
-"""In which buurt does each locatie lie, now that the boundaries are new?"""
+"""Where is an aanbod, and in which buurt does each locatie lie now that the boundaries are new?"""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from collectief.models import Locatie
+from collectief.errors import UnknownRecordError
+from collectief.models import Aanbod, Locatie
 from collectief.spatial import x_of, y_of
 
 
@@ -21,6 +22,13 @@ class RecodeReport(NamedTuple):
 
 
 FindBuurten = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[Any]]
+
+
+def get_locatie(aanbod: Aanbod) -> Locatie:
+    """Where it is, for what is only asked of aanbod with a place; raises UnknownRecordError."""
+    if aanbod.locatie is None:
+        raise UnknownRecordError(f"aanbod {aanbod.id} has no locatie")
+    return aanbod.locatie
 
 
 def recode_locaties(session: Session, gemeente: str, find_buurten: FindBuurten) -> RecodeReport:

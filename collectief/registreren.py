@@ -10,8 +10,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from collectief.bevoegdheid import may_add, may_edit
 from collectief.errors import NotAllowedError, StaleRecordError
 from collectief.geschiedenis import aanbod_texts, add_wijziging
-from collectief.invoer import AanbodInvoer, checked
-from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie
+from collectief.invoer import OWN, AanbodInvoer, checked
+from collectief.models import Aanbod, AanbodLocatie, Gebruiker, Locatie, Organisatie
 from collectief.openingstijden import AMSTERDAM
 from collectief.organisaties import find_or_add_organisatie
 from collectief.teams import buurten_of_team
@@ -29,7 +29,9 @@ def store_aanbod(
 ) -> Aanbod:
     """Add an aanbod that was `checked`, without asking who may: for what is read from a file."""
     aanbod = Aanbod(
+        gemeente=invoer.gemeente,
         locatie=_find_or_make_locatie(session, invoer),
+        adres_te_zoeken=_address_to_find(invoer),
         organisatie=find_or_add_organisatie(session, invoer, door=door, now=now),
         aangemaakt_op=now,
         gewijzigd_op=now,
@@ -67,27 +69,34 @@ def change_aanbod(
 
 
 def _apply(
-    aanbod: Aanbod, invoer: AanbodInvoer, *, day: date, locatie: Locatie, organisatie: Organisatie | None
+    aanbod: Aanbod, invoer: AanbodInvoer, *, day: date, locatie: Locatie | None, organisatie: Organisatie | None
 ) -> None:
     for field, value in _own_values(invoer).items():
         setattr(aanbod, field, value)
     if invoer.gecontroleerd:
         aanbod.gecontroleerd_op = day
     aanbod.locatie, aanbod.organisatie = locatie, organisatie
+    aanbod.adres_te_zoeken = _address_to_find(invoer)
 
 
 def _own_values(invoer: AanbodInvoer) -> dict[str, Any]:
     """The fields that stand in the table aanbod itself, and its words."""
-    fields = ("naam", "soort", "omschrijving", "karakter", "toegang", "kosten", "status")
-    return {field: getattr(invoer, field) for field in fields} | {
-        "openingstijden": invoer.openingstijden or None,
-        "leefgebieden": set(invoer.leefgebieden),
-        "doelgroepen": set(invoer.doelgroepen),
-    }
+    values = {field: getattr(invoer, field) for field in OWN}
+    sets = {field: set(values[field]) for field in ("leefgebieden", "doelgroepen", "talen", "buurten")}
+    return values | sets | {"openingstijden": invoer.openingstijden or None}
 
 
-def _find_or_make_locatie(session: Session, invoer: AanbodInvoer) -> Locatie:
-    """The same place once, whoever offers something there; another place never changes one that others use."""
+def _address_to_find(invoer: AanbodInvoer) -> str:
+    return invoer.adres if invoer.plek_later and not invoer.verborgen else ""
+
+
+def _find_or_make_locatie(session: Session, invoer: AanbodInvoer) -> Locatie | None:
+    """The same place once, whoever offers something there; another place never changes one that others use.
+
+    Of a hidden place nothing is kept.
+    """
+    if invoer.verborgen or invoer.punt is None:
+        return None
     place: dict[str, Any] = {name: getattr(invoer, name) for name in ("gemeente", "buurtcode", "adres")}
     place["naam"] = invoer.locatie
     alike = session.scalars(select(Locatie).filter_by(**place).order_by(Locatie.id))
@@ -95,8 +104,11 @@ def _find_or_make_locatie(session: Session, invoer: AanbodInvoer) -> Locatie:
     return found or Locatie(**place | {"punt": invoer.punt})
 
 
-def _remove_unused(session: Session, locatie: Locatie) -> None:
-    if not session.scalar(select(exists().where(Aanbod.locatie_id == locatie.id))):
+def _remove_unused(session: Session, locatie: Locatie | None) -> None:
+    if locatie is None:
+        return
+    uses = (Aanbod.locatie_id == locatie.id, AanbodLocatie.locatie_id == locatie.id)
+    if not any(session.scalar(select(exists().where(use))) for use in uses):
         session.delete(locatie)
 
 
@@ -109,7 +121,7 @@ def _flush(session: Session) -> None:
 
 def _check_may_add(session: Session, invoer: AanbodInvoer, door: Gebruiker, now: datetime) -> None:
     eigen_buurten = _own_buurten(session, door, now)
-    if not may_add(door, gemeente=invoer.gemeente, buurtcode=invoer.buurtcode, eigen_buurten=eigen_buurten):
+    if not may_add(door, gemeente=invoer.gemeente, buurtcode=invoer.buurtcode or None, eigen_buurten=eigen_buurten):
         raise NotAllowedError(f"gebruiker {door.id} may not put anything in {invoer.buurtcode}")
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from collectief.invoer import AanbodInvoer
 from collectief.models import Aanbod, Gebruiker, Locatie, Wijziging
+from collectief.spatial import Punt
 from collectief.words import Actie
 
 WINDOW = timedelta(minutes=10)
@@ -21,9 +22,17 @@ def find_same_aanbod(session: Session, invoer: AanbodInvoer, *, door: Gebruiker,
     session.execute(update(Gebruiker).where(Gebruiker.id == door.id).values(email=Gebruiker.email))
     added = (
         select(Aanbod)
-        .join(Aanbod.locatie)
+        .outerjoin(Aanbod.locatie)
         .join(Wijziging, (Wijziging.tabel == Aanbod.__tablename__) & (Wijziging.record_id == Aanbod.id))
         .where(Wijziging.actie == Actie.TOEGEVOEGD, Wijziging.door_id == door.id, Wijziging.op > now - WINDOW)
-        .where(Aanbod.naam == invoer.naam, Locatie.buurtcode == invoer.buurtcode, Locatie.adres == invoer.adres)
+        .where(
+            Aanbod.naam == invoer.naam,
+            Aanbod.gemeente == invoer.gemeente,
+            func.coalesce(Locatie.adres, Aanbod.adres_te_zoeken) == invoer.adres,
+        )
     )
-    return next((aanbod for aanbod in session.scalars(added) if aanbod.locatie.punt == invoer.punt), None)
+    return next((aanbod for aanbod in session.scalars(added) if _is_there(aanbod, invoer.punt)), None)
+
+
+def _is_there(aanbod: Aanbod, punt: Punt | None) -> bool:
+    return (aanbod.locatie.punt if aanbod.locatie else None) == punt

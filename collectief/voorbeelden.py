@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, VoorbeeldenError
 from collectief.invoer import AanbodInvoer, checked
-from collectief.models import Aanbod, Locatie
+from collectief.models import Aanbod
 from collectief.registreren import store_aanbod
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Toegang
@@ -31,7 +31,7 @@ def seed_voorbeelden(session: Session, gebiedenset: Gebiedenset, *, now: datetim
 
 
 def _has_voorbeelden(session: Session, gemeente: str) -> bool:
-    of_gemeente = Aanbod.locatie.has(Locatie.gemeente == gemeente)
+    of_gemeente = Aanbod.gemeente == gemeente
     return bool(session.scalar(select(exists().where(Aanbod.voorbeeld, of_gemeente))))
 
 

@@ -40,6 +40,7 @@ class Status(Keuze):
     CONCEPT = "concept", "concept"
     GEPUBLICEERD = "gepubliceerd", "gepubliceerd"
     GESTOPT = "gestopt", "gestopt"
+    SAMENGEVOEGD = "samengevoegd", "samengevoegd"
 
 
 class Leefgebied(Keuze):
@@ -84,3 +85,114 @@ class Actie(Keuze):
 
     TOEGEVOEGD = "toegevoegd", "toegevoegd"
     GEWIJZIGD = "gewijzigd", "gewijzigd"
+    SAMENGEVOEGD = "samengevoegd", "samengevoegd"
+    TERUGGEDRAAID = "teruggedraaid", "teruggedraaid"
+    GEWIST = "gewist", "gewist"
+
+
+class JaNee(Keuze):
+    """Also that nobody knows: unknown is not no."""
+
+    JA = "ja", "ja"
+    NEE = "nee", "nee"
+    ONBEKEND = "onbekend", "onbekend"
+
+    @classmethod
+    def of(cls, claim: bool) -> Self:
+        return cls("ja" if claim else "nee")
+
+
+class Taal(Keuze):
+    """What is spoken somewhere: codes of ISO 639-1, or of 639-3 where that has none."""
+
+    NL = "nl", "Nederlands"
+    EN = "en", "Engels"
+    TR = "tr", "Turks"
+    AR = "ar", "Arabisch"
+    PL = "pl", "Pools"
+    BER = "ber", "Berbers"
+    BG = "bg", "Bulgaars"
+    DE = "de", "Duits"
+    ES = "es", "Spaans"
+    FA = "fa", "Farsi"
+    FR = "fr", "Frans"
+    PAP = "pap", "Papiaments"
+    RO = "ro", "Roemeens"
+    RU = "ru", "Russisch"
+    SO = "so", "Somalisch"
+    TI = "ti", "Tigrinya"
+    UK = "uk", "Oekraïens"
+    ZH = "zh", "Chinees"
+    DSE = "dse", "Nederlandse Gebarentaal"
+
+
+class Controleur(Keuze):
+    """Who made sure that an entry holds."""
+
+    TEAM = "team", "wijkteam"
+    AANBIEDER = "aanbieder", "aanbieder"
+    BRON = "bron", "bron"
+
+
+class Controlewijze(Keuze):
+    """How somebody made sure."""
+
+    BEZOCHT = "bezocht", "bezocht"
+    GEBELD = "gebeld", "gebeld"
+    GEMAILD = "gemaild", "gemaild"
+    WEBSITE = "website", "website"
+    BEVESTIGD = "bevestigd", "bevestigd"
+    INGELEZEN = "ingelezen", "ingelezen"
+
+
+class Toestemmingswijze(Keuze):
+    """How a resident agreed to be reached."""
+
+    MONDELING = "mondeling", "mondeling"
+    SCHRIFTELIJK = "schriftelijk", "schriftelijk"
+
+
+class Antwoord(Keuze):
+    """What an aanbieder says when asked whether an entry still holds."""
+
+    KLOPT = "klopt", "klopt nog"
+    AANGEPAST = "aangepast", "aangepast"
+    GESTOPT = "gestopt", "bestaat niet meer"
+
+
+class Indiener(Keuze):
+    """Who proposes a change."""
+
+    AANBIEDER = "aanbieder", "aanbieder"
+    BEZOEKER = "bezoeker", "bezoeker"
+    BRON = "bron", "bron"
+
+
+class Besluit(Keuze):
+    """What was decided on a wijzigingsvoorstel."""
+
+    OPEN = "open", "open"
+    OVERGENOMEN = "overgenomen", "overgenomen"
+    GEWEIGERD = "geweigerd", "geweigerd"
+
+
+class Inleesbesluit(Keuze):
+    """What became of a file or feed that was read."""
+
+    TOEGEPAST = "toegepast", "toegepast"
+    WACHT = "wacht", "wacht"
+    GEWEIGERD = "geweigerd", "geweigerd"
+
+
+class Contactsoort(Keuze):
+    """Which contact of an organisatie was tried."""
+
+    EMAIL = "email", "e-mail"
+    WEBSITE = "website", "website"
+
+
+class Recht(Keuze):
+    """What a token may be used for."""
+
+    TOEVOEGEN = "toevoegen", "toevoegen"
+    WIJZIGEN = "wijzigen", "wijzigen"

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from collectief.locaties import recode_locaties
+from collectief.locaties import get_locatie, recode_locaties
 from collectief.models import Aanbod
 from collectief.spatial import Punt
 from tests.builders import ELDERS, GEMEENTE, HIER, PLEK, build_aanbod
@@ -28,18 +28,18 @@ def test_a_locatie_moves_to_the_buurt_that_holds_it_now(session: Session) -> Non
     moves, stays = build_at(session, EAST_OF + 1), build_at(session, EAST_OF - 1)
     report = recode_locaties(session, GEMEENTE, find_buurten)
     session.expire_all()
-    assert (moves.locatie.buurtcode, stays.locatie.buurtcode) == (ELDERS, HIER)
+    assert (get_locatie(moves).buurtcode, get_locatie(stays).buurtcode) == (ELDERS, HIER)
     assert report == (2, 1, [])
 
 
 def test_a_locatie_that_is_outside_now_keeps_its_buurt_and_is_reported(session: Session) -> None:
     outside = build_at(session, OUTSIDE_OF + 1)
     report = recode_locaties(session, GEMEENTE, find_buurten)
-    assert outside.locatie.buurtcode == HIER
-    assert report == (1, 0, [outside.locatie.id])
+    assert get_locatie(outside).buurtcode == HIER
+    assert report == (1, 0, [get_locatie(outside).id])
 
 
 def test_a_locatie_of_another_gemeente_stays_as_it_is(session: Session) -> None:
     other = build_at(session, EAST_OF + 1, gemeente="GM0344")
     assert recode_locaties(session, GEMEENTE, find_buurten).total == 0
-    assert other.locatie.buurtcode == HIER
+    assert get_locatie(other).buurtcode == HIER

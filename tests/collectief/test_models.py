@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
+from collectief.locaties import get_locatie
 from collectief.models import Aanbod, AanbodLeefgebied, Gebruiker, Organisatie
 from collectief.words import Leefgebied, Rol
 from tests.builders import GEMEENTE, NOW, build_aanbod, build_gebruiker
@@ -15,7 +16,7 @@ from tests.builders import GEMEENTE, NOW, build_aanbod, build_gebruiker
 def test_a_locatie_that_is_used_cannot_be_removed(session: Session) -> None:
     aanbod = build_aanbod(session)
     with pytest.raises(IntegrityError):
-        session.execute(text("DELETE FROM locatie WHERE id = :id"), {"id": aanbod.locatie.id})
+        session.execute(text("DELETE FROM locatie WHERE id = :id"), {"id": get_locatie(aanbod).id})
 
 
 def test_the_words_of_an_aanbod_go_with_it(session: Session) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from collectief.errors import VoorbeeldenError
+from collectief.locaties import get_locatie
 from collectief.models import Aanbod
 from collectief.voorbeelden import seed_voorbeelden
 from tests.builders import GEMEENTE, HIER, NOW
@@ -37,7 +38,8 @@ def test_a_voorbeeld_is_stored_whole_and_marked(session: Session, tmp_path: Path
     assert seed_voorbeelden(session, build_gebiedenset(tmp_path, ROW), now=NOW) == 1
     aanbod = session.scalars(select(Aanbod)).one()
     assert aanbod.voorbeeld
-    assert (aanbod.naam, aanbod.locatie.buurtcode, aanbod.locatie.naam) == ("Soep (voorbeeld)", HIER, "Wijkcentrum")
+    locatie = get_locatie(aanbod)
+    assert (aanbod.naam, locatie.buurtcode, locatie.naam) == ("Soep (voorbeeld)", HIER, "Wijkcentrum")
     assert set(aanbod.leefgebieden) == {"sociaal_netwerk", "tijdsbesteding"}
 
 

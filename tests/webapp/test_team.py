@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from collectief.aanbod import get_aanbod
+from collectief.locaties import get_locatie
 from collectief.teams import seed_teams
 from collectief.words import SoortAanbod, Status
 from geo.gebiedenset import Gebiedensets
@@ -58,7 +59,7 @@ def test_every_field_is_stored(app: Flask, teamlid: FlaskClient) -> None:
         assert (aanbod.soort, aanbod.doelgroepen) == (SoortAanbod.INITIATIEF, {"ouderen", "gezinnen"})
         assert (aanbod.openingstijden, aanbod.kosten) == ("Mo-Fr 09:00-17:00", "€ 2")
         assert aanbod.gecontroleerd_op is not None
-        assert (aanbod.locatie.adres, aanbod.locatie.naam) == ("Voorbeeldlaan 1", "Buurthuis")
+        assert (get_locatie(aanbod).adres, get_locatie(aanbod).naam) == ("Voorbeeldlaan 1", "Buurthuis")
         assert aanbod.organisatie is not None
         assert (aanbod.organisatie.naam, aanbod.organisatie.website) == ("Stichting", "https://b.example")
 
@@ -81,7 +82,7 @@ def test_of_several_places_one_is_picked(app: Flask, teamlid: FlaskClient) -> No
     assert len(picks) == 2
     aanbod_id = add(teamlid, adres="boerhaave", lon="", lat="", plek=picks[1])
     with app.app_context():
-        assert get_aanbod(session(), aanbod_id).locatie.buurtcode == "BU03921902"
+        assert get_locatie(get_aanbod(session(), aanbod_id)).buurtcode == "BU03921902"
 
 
 def test_of_several_places_none_is_picked_by_itself(reading_app: Flask, reader: FlaskClient) -> None:

@@ -25,8 +25,8 @@ def aanbod(id: int) -> str:  # noqa: A002 - the name that the URL has for it
     mag_wijzigen = _may_edit(found)
     if found.status != Status.GEPUBLICEERD and not mag_wijzigen:
         raise UnknownRecordError(f"aanbod {id} is {found.status}")
-    pagina = make_aanbodpagina(session(), found, gebiedensets().get(found.locatie.gemeente), moment=now())
-    punt = make_punt(found, found.locatie.adres)
+    pagina = make_aanbodpagina(session(), found, gebiedensets().get(found.gemeente), moment=now())
+    punt = make_punt(found, found.locatie.adres if found.locatie else "")
     return render_template("aanbod.html", pagina=pagina, punt=punt, mag_wijzigen=mag_wijzigen)
 
 

@@ -33,12 +33,13 @@ class Aanbodpagina:
 
 def make_aanbodpagina(session: Session, aanbod: Aanbod, gebiedenset: Gebiedenset, *, moment: datetime) -> Aanbodpagina:
     today = moment.astimezone(AMSTERDAM).date()
-    team = team_of_buurt(session, aanbod.locatie.buurtcode, op=today)
+    buurtcode = aanbod.locatie.buurtcode if aanbod.locatie else ""
+    team = team_of_buurt(session, buurtcode, op=today)
     opening = opening_at(aanbod.openingstijden, moment)
     return Aanbodpagina(
         aanbod=aanbod,
         gebiedenset=gebiedenset,
-        buurt=gebiedenset.find_gebied(aanbod.locatie.buurtcode),
+        buurt=gebiedenset.find_gebied(buurtcode),
         team=team,
         contact=contact_of(aanbod, team),
         opening=opening,
@@ -47,8 +48,10 @@ def make_aanbodpagina(session: Session, aanbod: Aanbod, gebiedenset: Gebiedenset
     )
 
 
-def make_punt(aanbod: Aanbod, tekst: str) -> dict[str, Any]:
-    """The entry as a map shows it."""
+def make_punt(aanbod: Aanbod, tekst: str) -> dict[str, Any] | None:
+    """The entry as a map shows it; None when it has no place to show."""
+    if aanbod.locatie is None:
+        return None
     lon, lat = to_wgs84(*aanbod.locatie.punt)
     url = url_for("aanbod.aanbod", id=aanbod.id)
     return {"naam": aanbod.naam, "soort": aanbod.soort, "lon": lon, "lat": lat, "url": url, "tekst": tekst}

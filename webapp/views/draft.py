@@ -42,8 +42,9 @@ class Draft:
         """The place that was typed, picked or pointed at; one that nobody moved stays just where it is."""
         self.form.read_plek()
         punt = self.form.read_punt()
-        if self.aanbod and _is_one_place(punt, self.aanbod.locatie.punt):
-            punt = self.aanbod.locatie.punt
+        stored = self.aanbod.locatie if self.aanbod else None
+        if stored and _is_one_place(punt, stored.punt):
+            punt = stored.punt
         self.spot = self.territory.find_spot(punt) if punt else None
         self.is_outside = punt is not None and self.spot is None
 
@@ -95,9 +96,15 @@ class Draft:
 def form_data(aanbod: Aanbod) -> dict[str, Any]:
     """What the form starts with when somebody changes an aanbod."""
     invoer = make_invoer(aanbod)
-    lon, lat = to_wgs84(*aanbod.locatie.punt)
     data = {field.name: getattr(invoer, field.name) for field in fields(invoer)}
-    return data | {"lon": str(round(lon, DECIMALS)), "lat": str(round(lat, DECIMALS)), "versie": aanbod.versie}
+    return data | _degrees(invoer.punt) | {"versie": aanbod.versie}
+
+
+def _degrees(punt: Punt | None) -> dict[str, str]:
+    if punt is None:
+        return {}
+    lon, lat = to_wgs84(*punt)
+    return {"lon": str(round(lon, DECIMALS)), "lat": str(round(lat, DECIMALS))}
 
 
 def _differences(form: AanbodForm, typed: AanbodInvoer, stored: AanbodInvoer) -> Iterator[Difference]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from collectief.inloop import Nabij, nearest_inloopplekken
+from collectief.locaties import get_locatie
 from collectief.models import Aanbod, Team
 from collectief.openingstijden import Opening, opening_at
 from collectief.spatial import Punt
@@ -85,6 +86,6 @@ def make_inloopplek(
         opening=opening,
         nu=opening_in_words(opening, moment),
         week=week_in_words(aanbod.openingstijden, moment.astimezone(AMSTERDAM).date()),
-        contact=contact_of(aanbod, teams.get(aanbod.locatie.buurtcode)),
+        contact=contact_of(aanbod, teams.get(get_locatie(aanbod).buurtcode)),
         afstand_m=afstand_m,
     )
