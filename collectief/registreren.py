@@ -28,21 +28,35 @@ def store_aanbod(
     session: Session, invoer: AanbodInvoer, *, door: Gebruiker | None, now: datetime, voorbeeld: bool = False
 ) -> Aanbod:
     """Add an aanbod that was `checked`, without asking who may: for what is read from a file."""
-    aanbod = Aanbod(
+    organisatie = find_or_add_organisatie(session, invoer, door=door, now=now)
+    locatie = _find_or_make_locatie(session, invoer)
+    aanbod = make_aanbod(invoer, locatie=locatie, organisatie=organisatie, now=now, voorbeeld=voorbeeld)
+    session.add(aanbod)
+    session.flush()
+    add_wijziging(session, aanbod, before={}, after=aanbod_texts(aanbod), door=door, now=now)
+    return aanbod
+
+
+def make_aanbod(
+    invoer: AanbodInvoer,
+    *,
+    locatie: Locatie | None,
+    organisatie: Organisatie | None,
+    now: datetime,
+    voorbeeld: bool = False,
+) -> Aanbod:
+    """A new aanbod as the invoer tells it, which nobody has stored yet."""
+    return Aanbod(
         gemeente=invoer.gemeente,
-        locatie=_find_or_make_locatie(session, invoer),
+        locatie=locatie,
         adres_te_zoeken=_address_to_find(invoer),
-        organisatie=find_or_add_organisatie(session, invoer, door=door, now=now),
+        organisatie=organisatie,
         aangemaakt_op=now,
         gewijzigd_op=now,
         gecontroleerd_op=_day(now) if invoer.gecontroleerd else None,
         voorbeeld=voorbeeld,
         **_own_values(invoer),
     )
-    session.add(aanbod)
-    session.flush()
-    add_wijziging(session, aanbod, before={}, after=aanbod_texts(aanbod), door=door, now=now)
-    return aanbod
 
 
 def change_aanbod(
@@ -60,7 +74,7 @@ def change_aanbod(
         raise StaleRecordError(f"aanbod {aanbod.id} is at version {aanbod.versie}, not {versie}")
     before, old_locatie = aanbod_texts(aanbod), aanbod.locatie
     organisatie = find_or_add_organisatie(session, invoer, door=door, now=now, replaces=aanbod.organisatie)
-    _apply(aanbod, invoer, day=_day(now), locatie=_find_or_make_locatie(session, invoer), organisatie=organisatie)
+    apply_invoer(aanbod, invoer, day=_day(now), locatie=_find_or_make_locatie(session, invoer), organisatie=organisatie)
     if add_wijziging(session, aanbod, before=before, after=aanbod_texts(aanbod), door=door, now=now):
         aanbod.gewijzigd_op = now
     _flush(session)
@@ -68,9 +82,10 @@ def change_aanbod(
     return aanbod
 
 
-def _apply(
+def apply_invoer(
     aanbod: Aanbod, invoer: AanbodInvoer, *, day: date, locatie: Locatie | None, organisatie: Organisatie | None
 ) -> None:
+    """Let the aanbod say what the invoer says; what it says of a check holds from `day`."""
     for field, value in _own_values(invoer).items():
         setattr(aanbod, field, value)
     if invoer.gecontroleerd:
