@@ -89,6 +89,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "vergelijk.xlsx": ("/vergelijk.xlsx?gebied=WK039221&gebied=GM0392",),
     "api.aanbod": ("/api/aanbod",),
     "api.profiel": ("/api/gebieden/WK039221/profiel",),
+    "api_writing.lees": ("/api/aanbod/{eigen}",),
     "api.openapi": ("/api/openapi.json",),
     "open_data.catalogus": ("/open-data/catalogus.jsonld",),
     "open_data.bestand": ("/open-data/GM0392/gebieden.gpkg", "/open-data/GM0392/aanbod.csv"),

@@ -1,0 +1,1 @@
+"""How does another program put entries on the map and change them?"""
