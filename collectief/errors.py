@@ -44,6 +44,10 @@ class OpeningstijdenError(InvalidFieldError):
         super().__init__("openingstijden", rule, **limits)
 
 
+class TooManyVoorstellenError(CollectiefError):
+    """Enough of what visitors say waits for a team already; nothing is stored."""
+
+
 class TeamgebiedError(CollectiefError):
     """A buurt would belong to two teams on one day, or to a team that does not exist."""
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from collectief.errors import CollectiefError, NotAllowedError, UnknownRecordError
+from collectief.errors import CollectiefError, NotAllowedError, TooManyVoorstellenError, UnknownRecordError
 from geo.errors import GeoError, UnknownGebiedError
 from webapp.json import problem
 
@@ -16,6 +16,10 @@ SENTENCES: dict[type[Exception], tuple[int, object]] = {
     UnknownGebiedError: (404, _("Dit gebied kennen we niet. Zoek hieronder op de naam van een wijk of buurt.")),
     UnknownRecordError: (404, _("Dit staat niet (meer) op de kaart. Zoek hieronder verder.")),
     NotAllowedError: (403, _("Dit mag alleen het team dat in deze buurt werkt.")),
+    TooManyVoorstellenError: (
+        409,
+        _("Hierover kregen we al veel meldingen. Het wijkteam kijkt die eerst na. Probeer het later opnieuw."),
+    ),
     CSRFError: (400, _("U was te lang weg. Ga terug, laad de pagina opnieuw en verstuur het nog een keer.")),
 }
 HTTP_SENTENCES: dict[int, object] = {
@@ -24,6 +28,7 @@ HTTP_SENTENCES: dict[int, object] = {
     404: FOUND_NOTHING,
     405: _("Dit kan hier niet. Ga terug en probeer het via de knop op de pagina."),
     413: _("Dit is te groot om te versturen. Maak het kleiner en probeer het opnieuw."),
+    429: _("U hebt in korte tijd veel verstuurd. Wacht even en probeer het dan opnieuw."),
     500: _("Er ging iets mis bij ons. Probeer het straks opnieuw."),
     503: _("Het is nu te druk om dit te maken. Probeer het over een halve minuut opnieuw."),
 }

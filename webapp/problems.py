@@ -37,6 +37,14 @@ SENTENCES: dict[str, Any] = {
     "vanaf.no_day": _("Kies een dag."),
     "vanaf.too_early": _("Toen gold er een eerdere indeling. Die blijft zoals ze was: kies een latere dag."),
     "vanaf.too_late": _("Deze dag is te ver weg. Kies een dag binnen vijf jaar."),
+    "unreadable_value": _("Dit kunnen we niet lezen. Kies of typ het opnieuw."),
+    "not_proposable": _("Dit kunt u hier niet voorstellen."),
+    "hidden_place": _("De plek hiervan houden we geheim. Laat dit leeg."),
+    "toelichting.nothing_proposed": _("U hebt nog niets veranderd. Verander wat niet klopt, of schrijf het hier."),
+    "personal_data": _(
+        "Hier staat een e-mailadres, een telefoonnummer of een burgerservicenummer. Haal dat weg: wij bewaren geen "
+        "gegevens van mensen."
+    ),
 }
 
 
