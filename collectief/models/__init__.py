@@ -1,6 +1,6 @@
 """Which nouns does a wijkteam work with, and what is stored of each?"""
 
-from collectief.models.bronnen import Aanbodbron, Inlezing, Token, Tokengebruik
+from collectief.models.bronnen import Aanbodbron, Bronvermelding, Inlezing, Token, Tokengebruik
 from collectief.models.columns import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON
 from collectief.models.geschiedenis import Samenvoeging, Verschil, Wijziging, Wijzigingsvoorstel
 from collectief.models.kaart import (
@@ -34,6 +34,7 @@ __all__ = [
     "AanbodTaal",
     "Aanbodbron",
     "Afbeelding",
+    "Bronvermelding",
     "Contactcontrole",
     "Contactpersoon",
     "Gebruiker",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from collectief.base import Base, stored_by_value
 from collectief.models.columns import MAX_KORT, MAX_LANG, MAX_NAAM, Gemeentecode
+from collectief.models.kaart import Aanbod
 from collectief.models.teams import Gebruiker
 from collectief.words import Inleesbesluit
 
@@ -27,6 +28,25 @@ class Aanbodbron(Base):
     kolommen: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
     url: Mapped[str | None] = mapped_column(String(MAX_LANG), default=None)
     elke_dagen: Mapped[int | None] = mapped_column(default=None)
+
+
+class Bronvermelding(Base):
+    """That a source tells of an aanbod, under a key of its own: several sources may tell of one.
+
+    `velden` is what it told last, as text: what differs from that since, people changed. What the source itself brought
+    to the map (`toegevoegd`) stops when it is silent about it.
+    """
+
+    __tablename__ = "bronvermelding"
+    __table_args__ = (UniqueConstraint("bron_id", "extern_id"), Index(None, "aanbod_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    bron_id: Mapped[int] = mapped_column(ForeignKey("aanbodbron.id"))
+    extern_id: Mapped[str] = mapped_column(String(MAX_KORT))
+    aanbod_id: Mapped[int] = mapped_column(ForeignKey("aanbod.id"), init=False)
+    aanbod: Mapped[Aanbod] = relationship(repr=False)
+    toegevoegd: Mapped[bool]
+    velden: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Inlezing(Base):

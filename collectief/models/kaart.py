@@ -103,7 +103,6 @@ class Aanbod(Base):
         Index(None, "gemeente", "status", "gecontroleerd_op"),
         Index(None, "gewijzigd_op"),
         Index(None, "samengevoegd_in_id"),
-        UniqueConstraint("bron_id", "extern_id"),
         CheckConstraint("NOT verborgen OR (locatie_id IS NULL AND adres_te_zoeken = '')", name="hidden_has_no_place"),
         CheckConstraint("gesloten_tot >= gesloten_van", name="gesloten_tot_after_van"),
         CheckConstraint("leeftijd_max >= leeftijd_min", name="leeftijd_max_from_min"),
@@ -143,8 +142,6 @@ class Aanbod(Base):
     gecontroleerd_door: Mapped[Controleur | None] = mapped_column(stored_by_value(Controleur), default=None)
     gecontroleerd_hoe: Mapped[Controlewijze | None] = mapped_column(stored_by_value(Controlewijze), default=None)
     voorbeeld: Mapped[bool] = mapped_column(default=False)
-    bron_id: Mapped[int | None] = mapped_column(ForeignKey("aanbodbron.id"), default=None)
-    extern_id: Mapped[str | None] = mapped_column(String(MAX_KORT), default=None)
     uuid: Mapped[UUID] = uuid_column()
     versie: Mapped[int] = mapped_column(init=False, default=None)
     leefgebied_rows: Mapped[set["AanbodLeefgebied"]] = relationship(

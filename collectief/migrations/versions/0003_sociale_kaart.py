@@ -27,6 +27,8 @@ NEW_TABLES = (
         "herinnering",
         "veldcontrole",
         "contactcontrole",
+        "aanbodbron",
+        "bronvermelding",
         "inlezing",
         "token",
         "tokengebruik",
@@ -36,12 +38,12 @@ NEW_TABLES = (
 
 
 def upgrade() -> None:
-    _make_sources()
     _widen_what_there_is()
     _fill_what_there_is()
     _make_parts_of_aanbod()
     _make_proposals()
     _make_checks()
+    _make_sources()
     _make_writers()
     _make_search()
 
@@ -62,7 +64,6 @@ def downgrade() -> None:
     for name in (*ACCESS, "uuid"):
         _drop("locatie", name)
     _drop("team", "uuid")
-    op.drop_table("aanbodbron")
 
 
 def _drop(table: str, column: str) -> None:
@@ -77,10 +78,7 @@ def _narrow_aanbod() -> None:
     with op.batch_alter_table("aanbod") as aanbod:
         for name in ("hidden_has_no_place", "gesloten_tot_after_van", "leeftijd_max_from_min"):
             aanbod.drop_constraint(name, type_="check")
-        aanbod.drop_constraint("uq_aanbod_bron_id_extern_id", type_="unique")
-        for table in ("aanbod", "aanbodbron"):
-            column = "samengevoegd_in_id" if table == "aanbod" else "bron_id"
-            aanbod.drop_constraint(f"fk_aanbod_{column}_{table}", type_="foreignkey")
+        aanbod.drop_constraint("fk_aanbod_samengevoegd_in_id_aanbod", type_="foreignkey")
         for added in _columns_of_aanbod():
             aanbod.drop_column(added.name)
         aanbod.alter_column("locatie_id", existing_type=sa.Integer, nullable=False)
@@ -111,18 +109,6 @@ def _yes_or_no(name: str) -> sa.Column[Any]:
     return sa.Column(name, WORD, nullable=False, server_default="onbekend")
 
 
-def _make_sources() -> None:
-    _table(
-        "aanbodbron",
-        _text("gemeente", 6),
-        _text("naam", 120),
-        sa.Column("kolommen", sa.JSON, nullable=False),
-        _text("url", 500, nullable=True),
-        sa.Column("elke_dagen", sa.Integer),
-        sa.UniqueConstraint("gemeente", "naam"),
-    )
-
-
 def _columns_of_aanbod() -> list[sa.Column[Any]]:
     return [
         _text("gemeente", 6, default=""),
@@ -140,8 +126,6 @@ def _columns_of_aanbod() -> list[sa.Column[Any]]:
         sa.Column("samengevoegd_in_id", sa.Integer),
         sa.Column("gecontroleerd_door", WORD),
         sa.Column("gecontroleerd_hoe", WORD),
-        sa.Column("bron_id", sa.Integer),
-        _text("extern_id", 200, nullable=True),
         _uuid(),
     ]
 
@@ -158,8 +142,6 @@ def _widen_what_there_is() -> None:
             aanbod.add_column(column)
         aanbod.alter_column("locatie_id", existing_type=sa.Integer, nullable=True)
         aanbod.create_foreign_key("fk_aanbod_samengevoegd_in_id_aanbod", "aanbod", ["samengevoegd_in_id"], ["id"])
-        aanbod.create_foreign_key("fk_aanbod_bron_id_aanbodbron", "aanbodbron", ["bron_id"], ["id"])
-        aanbod.create_unique_constraint("uq_aanbod_bron_id_extern_id", ["bron_id", "extern_id"])
         hidden = "NOT verborgen OR (locatie_id IS NULL AND adres_te_zoeken = '')"
         aanbod.create_check_constraint("hidden_has_no_place", sa.text(hidden))
         aanbod.create_check_constraint("gesloten_tot_after_van", sa.text("gesloten_tot >= gesloten_van"))
@@ -253,9 +235,9 @@ def _make_checks() -> None:
         sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
         sa.Column("verstuurd_op", MOMENT, nullable=False),
         sa.Column("geldig_tot", MOMENT, nullable=False),
+        sa.Column("verzending", WORD, nullable=False),
         sa.Column("antwoord", WORD),
         sa.Column("beantwoord_op", MOMENT),
-        _text("mislukt", 200),
         sa.UniqueConstraint("aanbod_id", "ronde", "nummer"),
     )
     op.create_table(
@@ -270,11 +252,34 @@ def _make_checks() -> None:
         "contactcontrole",
         _key_of("organisatie"),
         sa.Column("soort", WORD, primary_key=True),
+        _text("adres", 254),
         sa.Column("op", MOMENT, nullable=False),
-        _text("fout", 200),
+        sa.Column("fout", WORD),
         sa.Column("fout_sinds", MOMENT),
     )
     op.create_index(None, "contactcontrole", ["fout"])
+
+
+def _make_sources() -> None:
+    _table(
+        "aanbodbron",
+        _text("gemeente", 6),
+        _text("naam", 120),
+        sa.Column("kolommen", sa.JSON, nullable=False),
+        _text("url", 500, nullable=True),
+        sa.Column("elke_dagen", sa.Integer),
+        sa.UniqueConstraint("gemeente", "naam"),
+    )
+    _table(
+        "bronvermelding",
+        _reference("aanbodbron", name="bron_id"),
+        _text("extern_id", 200),
+        _reference("aanbod"),
+        sa.Column("toegevoegd", sa.Boolean, nullable=False),
+        sa.Column("velden", sa.JSON, nullable=False),
+        sa.UniqueConstraint("bron_id", "extern_id"),
+    )
+    op.create_index(None, "bronvermelding", ["aanbod_id"])
 
 
 def _make_writers() -> None:
