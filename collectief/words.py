@@ -88,6 +88,7 @@ class Actie(Keuze):
     SAMENGEVOEGD = "samengevoegd", "samengevoegd"
     TERUGGEDRAAID = "teruggedraaid", "teruggedraaid"
     GEWIST = "gewist", "gewist"
+    GECONTROLEERD = "gecontroleerd", "gecontroleerd"
 
 
 class JaNee(Keuze):
@@ -189,6 +190,27 @@ class Contactsoort(Keuze):
 
     EMAIL = "email", "e-mail"
     WEBSITE = "website", "website"
+
+
+class Contactfout(Keuze):
+    """Why a contact of an organisatie does not work."""
+
+    GEEN_DOMEIN = "geen_domein", "het domein bestaat niet"
+    GEEN_MAIL = "geen_mail", "dit domein neemt geen mail aan"
+    GEWEIGERD = "geweigerd", "de mailserver weigert dit adres"
+    NIET_GEVONDEN = "niet_gevonden", "de pagina bestaat niet"
+    SERVERFOUT = "serverfout", "de website geeft een foutmelding"
+    GEEN_ANTWOORD = "geen_antwoord", "de website antwoordt niet"
+    NIET_OPENBAAR = "niet_openbaar", "dit is geen openbaar adres"
+
+
+class Verzending(Keuze):
+    """What became of a mail; `onderweg` says that somebody is sending it, or was cut off while they did."""
+
+    ONDERWEG = "onderweg", "onderweg"
+    VERSTUURD = "verstuurd", "verstuurd"
+    UITGESTELD = "uitgesteld", "uitgesteld"
+    GEWEIGERD = "geweigerd", "geweigerd"
 
 
 class Recht(Keuze):
