@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Engine, insert, text
+from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, Locatie, Organisatie
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Toegang
+from collectief.zoekindex import index_missing
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 
@@ -51,6 +53,9 @@ def seed_entries(engine: Engine, gebiedenset: Gebiedenset, *, count: int) -> Non
         )
         _insert(connection, AanbodLeefgebied.__table__, _words(random, count, "leefgebied", list(Leefgebied), most=3))
         _insert(connection, AanbodDoelgroep.__table__, _words(random, count, "doelgroep", list(Doelgroep), most=2))
+    with Session(engine) as session:
+        index_missing(session)
+        session.commit()
     _tidy_up(engine)
 
 

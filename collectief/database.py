@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from collectief.errors import DatabaseSetupError
 from collectief.models import Aanbod
 from collectief.spatial import RD_SRID
+from collectief.zoekindex import keep_index_true
 
 LOADED_BEFORE_SPATIALITE = (pyogrio, pyproj, shapely)
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -45,7 +46,8 @@ SQLITE_SETTINGS = {
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for `sqlite:///file` (made when absent) or `postgresql+psycopg://…`."""
+    """An engine for `sqlite:///file` (made when absent) or `postgresql+psycopg://…`; what is stored can be found."""
+    keep_index_true()
     if make_url(url).get_backend_name() != "sqlite":
         options = " ".join(f"-c {name}={value}" for name, value in POSTGRES_SETTINGS.items())
         return create_engine(url, pool_pre_ping=True, connect_args={"options": options})

@@ -1,4 +1,4 @@
-"""What must have been done before the application can serve? The database migrated and every gemeente's teams known."""
+"""What must have been done before the application can serve? Tables, teams and the search index."""
 
 from datetime import date
 
@@ -6,13 +6,14 @@ from flask import Flask
 
 from collectief.database import make_engine, migrate
 from collectief.teams import seed_teams
+from collectief.zoekindex import index_missing
 from webapp.app import create_app
 from webapp.context import gebiedensets, session
 from webapp.settings import Settings
 
 
 def make_ready_app(settings: Settings) -> Flask:
-    """The application over a database that is up to date and knows the teams that each gebiedenset starts from."""
+    """The application over a database that is up to date and knows each gebiedenset's teams and the words of all aanbod."""
     settings.var.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.make_database_url())
     migrate(engine)
@@ -20,6 +21,8 @@ def make_ready_app(settings: Settings) -> Flask:
     app = create_app(settings)
     with app.app_context():
         _seed_teams()
+        index_missing(session())
+        session().commit()
     return app
 
 

@@ -17,7 +17,7 @@ from collectief.models.kaart import (
 )
 from collectief.models.teams import Gebruiker, Indeling, Team, TeamBuurt
 from collectief.models.versheid import Contactcontrole, Herinnering, Veldcontrole
-from collectief.models.zoeken import Synoniem, Zoekwoord
+from collectief.models.zoeken import Synoniem, Zoekstempel, Zoekwoord
 
 __all__ = [
     "MAX_EMAIL",
@@ -53,5 +53,6 @@ __all__ = [
     "Verschil",
     "Wijziging",
     "Wijzigingsvoorstel",
+    "Zoekstempel",
     "Zoekwoord",
 ]

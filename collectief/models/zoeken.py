@@ -18,6 +18,15 @@ class Zoekwoord(Base):
     gewicht: Mapped[int]
 
 
+class Zoekstempel(Base):
+    """That the zoekwoorden of an aanbod are stored; `stempel` is another number after each change of what is found."""
+
+    __tablename__ = "zoekstempel"
+
+    aanbod_id: Mapped[int] = mapped_column(ForeignKey("aanbod.id"), primary_key=True)
+    stempel: Mapped[int]
+
+
 class Synoniem(Base):
     """That whoever looks for a term also means others; a beheerder keeps the list."""
 

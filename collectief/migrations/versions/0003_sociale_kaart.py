@@ -33,7 +33,7 @@ NEW_TABLES = (
         "token",
         "tokengebruik",
     ),
-    *("zoekwoord", "synoniem"),
+    *("zoekwoord", "zoekstempel", "synoniem"),
 )
 
 
@@ -322,6 +322,7 @@ def _make_search() -> None:
         sa.Column("gewicht", sa.Integer, nullable=False),
     )
     op.create_index(None, "zoekwoord", ["aanbod_id"])
+    op.create_table("zoekstempel", _key_of("aanbod"), sa.Column("stempel", sa.Integer, nullable=False))
     _table(
         "synoniem",
         _text("gemeente", 6),
