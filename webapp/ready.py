@@ -13,7 +13,7 @@ from webapp.settings import Settings
 
 
 def make_ready_app(settings: Settings) -> Flask:
-    """The application over a database that is up to date and knows each gebiedenset's teams and the words of all aanbod."""
+    """The application over a database that is up to date: each gebiedenset's teams are known, and all words."""
     settings.var.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.make_database_url())
     migrate(engine)
