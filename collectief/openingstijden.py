@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stub lacks ParserError
 
 from collectief.errors import OpeningstijdenError
+from collectief.models import Aanbod
+from collectief.openingstekst import dutch_to_osm
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HORIZON = timedelta(days=400)  # a year and a holiday: what has not opened by then is taken to stay closed
@@ -21,42 +23,31 @@ MAX_OPENINGSTIJDEN = 500
 BEVRIJDINGSDAG = "1945-2995/5 May 05"
 PH_RULE = re.compile(r"(?:(?<=^)|(?<=; ))(?:SH,)?PH(?:,SH)? (?P<hours>[^;]+)")
 
-DAYS = {
-    "Mo": "ma|maandag|mo",
-    "Tu": "di|dinsdag|tu",
-    "We": "wo|woensdag|we",
-    "Th": "do|donderdag|th",
-    "Fr": "vr|vrijdag|fr",
-    "Sa": "za|zaterdag|sa",
-    "Su": "zo|zondag|su",
-    "Mo-Fr": "werkdag|doordeweeks|door de week",
-    "Sa-Su": "weekend|weekeinde",
-    "Mo-Su": "dagelijks|elke dag|iedere dag|alle dagen",
-    "PH": "feestdag",
-}
-TIME = re.compile(r"\b(\d{1,2})(?:[.:u](\d{2}))?\s*(?:(?:uur|u|h)\b\.?)?(?![\w:])")
-# In this order; every step works on what the one before it made.
-DUTCH_TO_OSM = [
-    (re.compile(r"[\u2010-\u2015]"), "-"),  # the dashes that phones and word processors make
-    (re.compile(r"\s*(?:;|\n)\s*"), "; "),
-    (re.compile(r",?\s*\b(?:behalve|niet)(?: op)? feestdagen\b"), "; PH off"),
-    *((re.compile(rf"(?<!\w)(?:'?s )?(?:{words})(?:s|en)?\b\.?"), day) for day, words in DAYS.items()),
-    (re.compile(r"\b(?:gesloten|dicht|closed)\b"), "off"),
-    (re.compile(r"\b(?:van|op|in het|elke|iedere|open|geopend)\b|(?<=\w):(?= )"), " "),
-    (re.compile(r"\s*(?:\bt/m\b|\btot en met\b|\btot\b|-)\s*"), "-"),
-    (re.compile(r"\s*(?:\ben\b|&|/|,|\+)\s*"), ","),
-    (re.compile(r"(?<=\d),(?=[A-Z])|(?<=off),"), "; "),  # after the hours of one day come those of another
-    (re.compile(r"\s+"), " "),
-]
 HOURS = re.compile(r"\d|\boff\b")
 
 
+class Sluiting(NamedTuple):
+    """The days on which something is closed whatever its hours; without `van` from long ago, without `tot` for good."""
+
+    van: date | None
+    tot: date | None
+    reden: str
+
+    def covers(self, day: date) -> bool:
+        return (self.van or date.min) <= day <= (self.tot or date.max)
+
+
 class Opening(NamedTuple):
-    """Whether it is open at a moment (None: unknown), until when, and otherwise when it opens next."""
+    """Whether somebody can walk in at a moment (None: unknown), until when, and otherwise when it opens next.
+
+    `gesloten` tells that it is closed for a while, `op_afspraak` that nobody can come without an appointment.
+    """
 
     is_open: bool | None
     tot: datetime | None
     volgende: datetime | None
+    gesloten: Sluiting | None = None
+    op_afspraak: bool = False
 
 
 UNKNOWN = Opening(is_open=None, tot=None, volgende=None)
@@ -70,7 +61,7 @@ def normalised(text: str) -> str:
     try:
         return _as_osm(text)
     except ParserError:
-        return _as_osm_or_refuse(_dutch_to_osm(text))
+        return _as_osm_or_refuse(dutch_to_osm(text))
 
 
 def _as_osm(text: str) -> str:
@@ -88,27 +79,6 @@ def _as_osm_or_refuse(text: str) -> str:
         raise OpeningstijdenError("unreadable") from error
 
 
-def _dutch_to_osm(text: str) -> str:
-    """Plain Dutch as OSM; what stands between quotes is a remark and stays as it is."""
-    parts = text.split('"')
-    parts[::2] = map(_dutch_words_to_osm, parts[::2])
-    return '"'.join(parts).strip(" ;,")
-
-
-def _dutch_words_to_osm(text: str) -> str:
-    text = TIME.sub(_clock_time, text.lower())
-    for pattern, osm in DUTCH_TO_OSM:
-        text = pattern.sub(osm, text)
-    return text
-
-
-def _clock_time(match: re.Match[str]) -> str:
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if minute > 59 or (hour, minute) > (24, 0):
-        raise OpeningstijdenError("impossible_time")
-    return f"{hour:02}:{minute:02}"
-
-
 def opening_at(text: str | None, moment: datetime) -> Opening:
     """How it stands at an aware moment; the times that come back are in Dutch time."""
     if text is None:
@@ -122,15 +92,53 @@ def opening_at(text: str | None, moment: datetime) -> Opening:
     return Opening(is_open=False if state == State.CLOSED else None, tot=None, volgende=opens)
 
 
-def week_hours(text: str, monday: date) -> list[tuple[date, list[tuple[time, time]]]]:
+def opening_of(aanbod: Aanbod, moment: datetime) -> Opening:
+    """How an aanbod stands at an aware moment: its hours, unless it is closed for a while or by appointment only."""
+    sluiting, text, day = find_sluiting(aanbod), aanbod.openingstijden, moment.astimezone(AMSTERDAM).date()
+    if sluiting and sluiting.covers(day):
+        return Opening(is_open=False, tot=None, volgende=_opens_after(sluiting, text), gesloten=sluiting)
+    if aanbod.op_afspraak:
+        return UNKNOWN._replace(op_afspraak=True)
+    opening = opening_at(text, moment)
+    return _cut_short(opening, sluiting, text) if sluiting and day < (sluiting.van or day) else opening
+
+
+def find_sluiting(aanbod: Aanbod) -> Sluiting | None:
+    """The days on which it is closed, or None when nobody named any."""
+    if aanbod.gesloten_van is None and aanbod.gesloten_tot is None:
+        return None
+    return Sluiting(aanbod.gesloten_van, aanbod.gesloten_tot, aanbod.gesloten_reden)
+
+
+def _opens_after(sluiting: Sluiting, text: str | None) -> datetime | None:
+    if sluiting.tot is None:
+        return None
+    again = _midnight(sluiting.tot + A_DAY)
+    opening = opening_at(text, again)
+    return again if opening.is_open else opening.volgende
+
+
+def _cut_short(opening: Opening, coming: Sluiting, text: str | None) -> Opening:
+    """The same, before a sluiting: on its days nothing is open."""
+    begin = _midnight(coming.van or date.min)
+    if opening.is_open:
+        return opening._replace(tot=min(opening.tot or begin, begin))
+    if opening.volgende and coming.covers(opening.volgende.date()):
+        return opening._replace(volgende=_opens_after(coming, text))
+    return opening
+
+
+def week_hours(
+    text: str, monday: date, *, gesloten: Sluiting | None = None
+) -> list[tuple[date, list[tuple[time, time]]]]:
     """The seven days from `monday`, each with its hours; what ends past midnight stands with the day it begins on."""
-    begin = datetime.combine(monday, time(), AMSTERDAM) - A_DAY
+    begin = _midnight(monday) - A_DAY
     hours: dict[date, list[tuple[time, time]]] = {monday + i * A_DAY: [] for i in range(7)}
     for stretch_begin, stretch_end, state in _stretches(text, begin, 9 * A_DAY):
         if state == State.OPEN:
             for opens, closes in _days(stretch_begin, stretch_end):
                 hours.get(opens.date(), []).append((opens.time(), closes.time()))
-    return list(hours.items())
+    return [(day, [] if gesloten and gesloten.covers(day) else found) for day, found in hours.items()]
 
 
 def depends_on_school_holidays(text: str | None) -> bool:
@@ -138,10 +146,15 @@ def depends_on_school_holidays(text: str | None) -> bool:
     return text is not None and re.search(r"\bSH\b", text) is not None
 
 
+def _midnight(day: date) -> datetime:
+    """The moment at which it begins."""
+    return datetime.combine(day, time(), AMSTERDAM)
+
+
 def _days(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """A stretch of a day or more, cut at midnight; a shorter one is the evening of the day that it begins on."""
     while end - begin >= A_DAY:
-        midnight = datetime.combine(begin.date() + A_DAY, time(), AMSTERDAM)
+        midnight = _midnight(begin.date() + A_DAY)
         yield begin, midnight
         begin = midnight
     if begin < end:

@@ -43,6 +43,20 @@ def build_aanbod(session: Session, *, now: datetime = NOW, **values: Any) -> Aan
     return store_aanbod(session, checked(build_invoer(**values)), door=None, now=now)
 
 
+def build_unsaved_aanbod(**values: Any) -> Aanbod:
+    """An aanbod that no database knows, for rules that need none."""
+    right: dict[str, Any] = {
+        "gemeente": GEMEENTE,
+        "naam": "Koffie in de Kerk",
+        "soort": SoortAanbod.INITIATIEF,
+        "omschrijving": "Samen koffie drinken.",
+        "karakter": Karakter.COLLECTIEF,
+        "aangemaakt_op": NOW,
+        "gewijzigd_op": NOW,
+    }
+    return Aanbod(**right | values)
+
+
 def build_team(
     session: Session, slug: str = "noord", *, buurten: Iterable[str] = (HIER,), gemeente: str = GEMEENTE, **dates: date
 ) -> Team:

@@ -24,6 +24,10 @@ SENTENCES: dict[str, Any] = {
     "openingstijden.unreadable": _("Dit kunnen we niet lezen. Schrijf het zoals: ma-vr 9.00-17.00."),
     "openingstijden.without_hours": _("Schrijf er ook de uren bij, zoals: ma-vr 9.00-17.00."),
     "openingstijden.impossible_time": _("Hier staat een tijd die niet bestaat. Een dag loopt van 0.00 tot 24.00 uur."),
+    "openingstijden.by_appointment": _("Is het op afspraak? Kies dan hieronder “Alleen op afspraak”."),
+    "openingstijden.night_or_afternoon": _(
+        "Bedoelt u %(middag)s uur ’s middags? Schrijf dan %(middag)s.00 in plaats van %(uur)s."
+    ),
     "organisatie.required_with_contact": _("Vul in van welke organisatie dit contact is."),
     "no_telefoon": _("Dit is geen telefoonnummer. Schrijf het zoals: 023 123 45 67."),
     "no_email": _("Dit is geen e-mailadres. Schrijf het zoals: info@organisatie.nl."),

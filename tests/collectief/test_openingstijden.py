@@ -1,6 +1,7 @@
 """Are opening hours read as people mean them, in Dutch time and on Dutch holidays?"""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,14 @@ from collectief.errors import OpeningstijdenError
 from collectief.openingstijden import (
     AMSTERDAM,
     Opening,
+    Sluiting,
     depends_on_school_holidays,
     normalised,
     opening_at,
+    opening_of,
     week_hours,
 )
+from tests.builders import build_unsaved_aanbod
 
 MONDAY = date(2026, 1, 5)
 OPEN_AT_NIGHT = "Fr 22:00-02:00"
@@ -51,6 +55,24 @@ def dutch(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> d
         ('ma-vr 9-17 "alleen op afspraak"', 'Mo-Fr 09:00-17:00 "alleen op afspraak"'),
         ("vr 22-2", "Fr 22:00-02:00"),
         ("ma 0-24", "Mo 00:00-24:00"),
+        ("9-17 ma t/m vr", "Mo-Fr 09:00-17:00"),
+        ("10.00 - 12.00 uur dinsdag", "Tu 10:00-12:00"),
+        ("9-12 ma, 13-17 di", "Mo 09:00-12:00; Tu 13:00-17:00"),
+        ("ma-vr 9 tot 5", "Mo-Fr 09:00-17:00"),
+        ("ma 9.30 - 5 uur", "Mo 09:30-17:00"),
+        ("ma 13-5", "Mo 13:00-17:00"),
+        ("ma 19-7", "Mo 19:00-07:00"),
+        ("ma 09:00-05:00", "Mo 09:00-05:00"),
+        ("woensdagmiddag 14-16", "We 14:00-16:00"),
+        ("woensdagmiddag 2-4", "We 14:00-16:00"),
+        ("dinsdag 's avonds 7 tot 9", "Tu 19:00-21:00"),
+        ("di ochtend 9-11 en wo middag 14-16", "Tu 09:00-11:00; We 14:00-16:00"),
+        ("elke eerste dinsdag van de maand 10-12", "Tu[1] 10:00-12:00"),
+        ("1e en 3e do van de maand 10-12", "Th[1,3] 10:00-12:00"),
+        ("laatste vrijdag van de maand 16-18", "Fr[-1] 16:00-18:00"),
+        ("ma 10-12 in de even weken", "week02-52/2 Mo 10:00-12:00"),
+        ("oneven weken wo 14-16", "week01-53/2 We 14:00-16:00"),
+        ("di 10-12, niet in de schoolvakanties", "Tu 10:00-12:00; SH off"),
     ],
 )
 def test_osm_and_plain_dutch_are_stored_as_osm(typed: str, osm: str) -> None:
@@ -62,10 +84,12 @@ def test_osm_and_plain_dutch_are_stored_as_osm(typed: str, osm: str) -> None:
     [
         ("", "unreadable"),
         ("soms", "unreadable"),
-        ("op afspraak", "unreadable"),
-        ("eerste maandag van de maand 10-12", "unreadable"),
+        ("op afspraak", "by_appointment"),
+        ("eerste maandag en dinsdag van de maand 10-12", "unreadable"),  # every dinsdag, or the first?
+        ("om de week ma 10-12", "unreadable"),
         ("ma vanaf 10", "unreadable"),
-        ("woensdagmiddag 14-16", "unreadable"),
+        ("ma 2-4", "night_or_afternoon"),
+        ("ma 9-12 en 1-5", "night_or_afternoon"),
         ("ma 9-25", "impossible_time"),
         ("ma 9:75-10", "impossible_time"),
         ("Mo 24:30-25:00", "impossible_time"),
@@ -190,3 +214,62 @@ def test_what_never_closes_is_open_from_midnight_to_midnight_every_day() -> None
 )
 def test_hours_that_depend_on_school_holidays_are_known(text: str | None, *, depends: bool) -> None:
     assert depends_on_school_holidays(text) is depends
+
+
+def standing(moment: datetime, **values: Any) -> Opening:
+    return opening_of(build_unsaved_aanbod(**{"openingstijden": "Mo-Fr 09:00-17:00"} | values), moment)
+
+
+def test_an_aanbod_is_open_by_its_hours() -> None:
+    assert standing(dutch(2026, 1, 5)) == opening_at("Mo-Fr 09:00-17:00", dutch(2026, 1, 5))
+
+
+@pytest.mark.parametrize("day", [5, 6, 7])
+def test_from_the_first_to_the_last_day_of_a_closure_nothing_is_open(day: int) -> None:
+    closed = {"gesloten_van": date(2026, 1, 5), "gesloten_tot": date(2026, 1, 7), "gesloten_reden": "verbouwing"}
+    opening = standing(dutch(2026, 1, day), **closed)
+    assert opening == Opening(
+        is_open=False,
+        tot=None,
+        volgende=dutch(2026, 1, 8, 9),
+        gesloten=Sluiting(date(2026, 1, 5), date(2026, 1, 7), "verbouwing"),
+    )
+
+
+def test_after_a_closure_it_is_open_as_ever() -> None:
+    assert standing(dutch(2026, 1, 8), gesloten_tot=date(2026, 1, 7)).is_open
+
+
+def test_what_is_closed_for_good_says_no_next_time() -> None:
+    assert standing(dutch(2026, 1, 8), gesloten_van=date(2026, 1, 7)).volgende is None
+
+
+def test_what_never_closes_closes_when_a_closure_begins() -> None:
+    opening = standing(dutch(2026, 1, 5), openingstijden="24/7", gesloten_van=date(2026, 1, 9))
+    assert opening.tot == dutch(2026, 1, 9, 0)
+
+
+def test_the_next_time_is_never_on_a_day_of_a_coming_closure() -> None:
+    opening = standing(dutch(2026, 1, 5, 18), gesloten_van=date(2026, 1, 6), gesloten_tot=date(2026, 1, 12))
+    assert opening.volgende == dutch(2026, 1, 13, 9)
+
+
+@pytest.mark.parametrize("openingstijden", [None, "Mo-Fr 09:00-17:00"])
+def test_nobody_can_walk_in_where_an_appointment_is_needed(openingstijden: str | None) -> None:
+    opening = standing(dutch(2026, 1, 5), openingstijden=openingstijden, op_afspraak=True)
+    assert (opening.is_open, opening.op_afspraak) == (None, True)
+
+
+@given(st.integers(0, 60), st.integers(0, 20), st.integers(0, 60 * 24))
+def test_whatever_is_closed_for_a_while_is_never_said_to_be_open_then(begin: int, length: int, hour: int) -> None:
+    first = date(2026, 1, 1) + timedelta(days=begin)
+    sluiting = Sluiting(first, first + timedelta(days=length), "")
+    moment = dutch(2026, 1, 1, 0) + timedelta(hours=hour)
+    opening = standing(moment, gesloten_van=sluiting.van, gesloten_tot=sluiting.tot)
+    assert not (opening.is_open and sluiting.covers(moment.date()))
+    assert opening.volgende is None or not sluiting.covers(opening.volgende.date())
+
+
+def test_a_week_leaves_out_the_days_of_a_closure() -> None:
+    week = week_hours("Mo-Su 09:00-10:00", MONDAY, gesloten=Sluiting(date(2026, 1, 6), date(2026, 1, 10), ""))
+    assert [day.day for day, hours in week if hours] == [5, 11]
