@@ -47,6 +47,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/profieltaarten?gebied=WK039221",
     ),
     "aanbod.aanbod": ("/aanbod/{eigen}", "/aanbod/{ander}"),
+    "melden.klopt_niet": ("/aanbod/{eigen}/klopt-niet",),
+    "melden.melden": ("/melden",),
+    "melden.bedankt": ("/melden/bedankt", "/melden/bedankt?aanbod={eigen}"),
     "ogc.landing": ("/ogc/?f=html",),
     "ogc.conformance": ("/ogc/conformance?f=html",),
     "ogc.api": ("/ogc/api?f=html",),
@@ -62,6 +65,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 # Pages for who is signed in as a teamlid.
 TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "team.overzicht": ("/team/",),
+    "tokens.tokens": ("/account/tokens",),
     "team.nieuw": ("/team/aanbod/nieuw",),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig",),
 }

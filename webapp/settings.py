@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     gemeente: str = Field("", description="code of the gemeente that the start page is for; empty: the first one")
     demo: bool = Field(False, description="show on every page that this is a demo, with example entries")
     https: bool = Field(True, description="cookies only over https; the demo on 127.0.0.1 switches it off")
+    trusted_proxies: int = Field(
+        0, ge=0, description="how many proxies of our own stand before us and tell who the visitor is; 0: none"
+    )
     tiles_url: str = Field(
         "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png",
         description="where our own tile proxy gets the background map; empty: no background map",

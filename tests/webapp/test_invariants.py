@@ -25,6 +25,8 @@ VISITED = [
 ]
 SENT_EMPTY = [
     ("bezoeker", "/inloggen"),
+    ("bezoeker", "/melden"),
+    ("bezoeker", "/aanbod/{eigen}/klopt-niet"),
     ("teamlid", "/team/aanbod/nieuw"),
     ("teamlid", "/team/aanbod/{eigen}/wijzig"),
     ("beheerder", "/beheer/teamgebieden"),

@@ -10,6 +10,7 @@ from webapp.pages import (
     beheer,
     bewoner,
     kaart,
+    melden,
     ogc,
     open_data,
     operation,
@@ -17,6 +18,7 @@ from webapp.pages import (
     rapport,
     team,
     tegels,
+    tokens,
     vergelijk,
     wijken,
 )
@@ -29,6 +31,7 @@ BLUEPRINTS = (
     profieltaarten.pages,
     vergelijk.pages,
     aanbod.pages,
+    melden.pages,
     team.pages,
     beheer.pages,
     account.pages,
@@ -37,6 +40,7 @@ BLUEPRINTS = (
     ogc.pages,
     open_data.pages,
     tegels.pages,
+    tokens.pages,
     operation.pages,
 )
 
