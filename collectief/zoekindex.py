@@ -6,9 +6,10 @@ from enum import IntEnum
 from secrets import randbits
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, delete, event, func, insert, or_, select, type_coerce, union
+from sqlalchemy import Select, String, delete, event, func, or_, select, type_coerce, union
 from sqlalchemy.orm import Session, UOWTransaction
 
+from collectief.bulk import insert_rows
 from collectief.models import (
     Aanbod,
     AanbodBuurt,
@@ -160,8 +161,8 @@ def _index_some(session: Session, ids: Sequence[int]) -> None:
     """By the connection: in the middle of a flush a session takes no new records."""
     _forget(session, ids)
     teksten = [Teksten._make(row) for row in session.connection().execute(_select_teksten(ids))]
-    session.connection().execute(insert(Zoekwoord), list(_rows(teksten)))
-    session.connection().execute(insert(Zoekstempel), [_stamp(one.aanbod_id) for one in teksten])
+    insert_rows(session.connection(), Zoekwoord, list(_rows(teksten)))
+    insert_rows(session.connection(), Zoekstempel, [_stamp(one.aanbod_id) for one in teksten])
 
 
 def _forget(session: Session, ids: Collection[int]) -> None:
