@@ -101,6 +101,7 @@ class Aanbod(Base):
         Index(None, "soort", "id"),
         Index(None, "locatie_id", "status", "soort", "id"),  # answers which aanbod stand at these locaties by itself
         Index(None, "gemeente", "status", "gecontroleerd_op"),
+        Index(None, "status", "id", "gewijzigd_op", "locatie_id"),  # pages through what is published by itself
         Index(None, "gewijzigd_op"),
         Index(None, "samengevoegd_in_id"),
         CheckConstraint("NOT verborgen OR (locatie_id IS NULL AND adres_te_zoeken = '')", name="hidden_has_no_place"),
@@ -153,7 +154,11 @@ class Aanbod(Base):
     taal_rows: Mapped[set["AanbodTaal"]] = relationship(cascade="all, delete-orphan", init=False, repr=False)
     buurt_rows: Mapped[set["AanbodBuurt"]] = relationship(cascade="all, delete-orphan", init=False, repr=False)
     ook_op: Mapped[list["AanbodLocatie"]] = relationship(
-        cascade="all, delete-orphan", default_factory=list, repr=False, order_by="AanbodLocatie.locatie_id"
+        back_populates="aanbod",
+        cascade="all, delete-orphan",
+        default_factory=list,
+        repr=False,
+        order_by="AanbodLocatie.locatie_id",
     )
     contactpersoon: Mapped["Contactpersoon | None"] = relationship(
         cascade="all, delete-orphan", default=None, repr=False
@@ -228,9 +233,11 @@ class AanbodLocatie(Base):
     __table_args__ = (Index(None, "locatie_id"),)
 
     aanbod_id: Mapped[int] = mapped_column(ForeignKey("aanbod.id"), primary_key=True, init=False)
+    aanbod: Mapped[Aanbod] = relationship(back_populates="ook_op", init=False, repr=False)
     locatie_id: Mapped[int] = mapped_column(ForeignKey("locatie.id"), primary_key=True, init=False)
     locatie: Mapped[Locatie] = relationship(repr=False)
     openingstijden: Mapped[str | None] = mapped_column(String(500), default=None)
+    uuid: Mapped[UUID] = uuid_column()
 
 
 class Contactpersoon(Base):

@@ -73,7 +73,8 @@ def _drop(table: str, column: str) -> None:
 
 
 def _narrow_aanbod() -> None:
-    for name in ("gemeente_status_gecontroleerd_op", "gewijzigd_op", "samengevoegd_in_id", "uuid"):
+    listed = "status_id_gewijzigd_op_locatie_id"
+    for name in ("gemeente_status_gecontroleerd_op", listed, "gewijzigd_op", "samengevoegd_in_id", "uuid"):
         op.drop_index(f"ix_aanbod_{name}", "aanbod")
     with op.batch_alter_table("aanbod") as aanbod:
         for name in ("hidden_has_no_place", "gesloten_tot_after_van", "leeftijd_max_from_min"):
@@ -157,6 +158,7 @@ def _fill_what_there_is() -> None:
         bind.execute(sa.text(f"UPDATE {table} SET uuid = {RANDOM_UUID[bind.dialect.name]}"))  # noqa: S608 - our own names
         op.create_index(None, table, ["uuid"], unique=True)
     op.create_index(None, "aanbod", ["gemeente", "status", "gecontroleerd_op"])
+    op.create_index(None, "aanbod", ["status", "id", "gewijzigd_op", "locatie_id"])
     op.create_index(None, "aanbod", ["gewijzigd_op"])
     op.create_index(None, "aanbod", ["samengevoegd_in_id"])
 
@@ -166,8 +168,13 @@ def _make_parts_of_aanbod() -> None:
     op.create_table("aanbod_buurt", _key_of("aanbod"), sa.Column("buurtcode", sa.String(10), primary_key=True))
     op.create_index(None, "aanbod_buurt", ["buurtcode"])
     op.create_table(
-        "aanbod_locatie", _key_of("aanbod"), _key_of("locatie"), _text("openingstijden", 500, nullable=True)
+        "aanbod_locatie",
+        _key_of("aanbod"),
+        _key_of("locatie"),
+        _text("openingstijden", 500, nullable=True),
+        sa.Column("uuid", sa.Uuid, nullable=False),
     )
+    op.create_index(None, "aanbod_locatie", ["uuid"], unique=True)
     op.create_index(None, "aanbod_locatie", ["locatie_id"])
     _table(
         "contactpersoon",
@@ -318,7 +325,7 @@ def _make_search() -> None:
     op.create_table(
         "zoekwoord",
         sa.Column("woord", sa.String(60), primary_key=True),
-        _key_of("aanbod"),
+        sa.Column("aanbod_id", sa.Integer, primary_key=True),
         sa.Column("gewicht", sa.Integer, nullable=False),
     )
     op.create_index(None, "zoekwoord", ["aanbod_id"])
