@@ -59,6 +59,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "ogc.aanbod": ("/ogc/collections/aanbod/items?f=html&limit=10",),
     "ogc.gebied": ("/ogc/collections/gebieden/items/WK039221?f=html",),
     "ogc.entry": ("/ogc/collections/aanbod/items/{eigen}?f=html",),
+    "feeds.insluiten": ("/insluiten?gebied=WK039221",),
+    "feeds.meenemen": ("/meenemen", "/meenemen?gebied=WK039221&soort=inloopplek"),
     "open_data.open_data": ("/open-data/",),
     "security.login": ("/inloggen",),
 }
@@ -93,6 +95,9 @@ DATA: dict[str, tuple[str, ...]] = {
     "vergelijk.xlsx": ("/vergelijk.xlsx?gebied=WK039221&gebied=GM0392",),
     "api.aanbod": ("/api/aanbod",),
     "api.profiel": ("/api/gebieden/WK039221/profiel",),
+    "feeds.agenda": ("/agenda.ics", "/agenda.ics?gebied=WK039221&leefgebied=sociaal_netwerk"),
+    "feeds.nieuws": ("/nieuw.rss",),
+    "feeds.bestand": ("/aanbod.csv?gebied=WK039221", "/aanbod.gpkg?gebied=WK039221"),
     "api_writing.lees": ("/api/aanbod/{eigen}",),
     "api.openapi": ("/api/openapi.json",),
     "open_data.catalogus": ("/open-data/catalogus.jsonld",),

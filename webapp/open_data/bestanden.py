@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from collectief.aanbod import AanbodFilter
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import GEMEENTE_FILE
 from webapp.json import GEOJSON
@@ -101,7 +102,7 @@ def make_bestand(session: Session, naam: str, inhoud: Inhoud, *, url_base: str) 
     """`url_base` is what stands before the number in the address of an entry."""
     if naam in OF_SET:
         return Bestand(FORMATEN[naam], _made(naam, inhoud), f"{_version(inhoud)}-{naam}")
-    pages = aanbod_pages(session, inhoud.gebiedenset.gemeente.code)
+    pages = aanbod_pages(session, AanbodFilter(gemeente=inhoud.gebiedenset.gemeente.code))
     return Bestand(FORMATEN[naam], _stream_aanbod(naam, pages, inhoud, url_base), None)
 
 

@@ -1,0 +1,1 @@
+"""How do calendars, feed readers and other websites follow what is on the map?"""

@@ -1,0 +1,71 @@
+"""When is there something to do, as a calendar that others can follow (iCalendar, RFC 5545)?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from icalendar import Calendar, Event, vDuration
+
+from collectief.models import Aanbod
+from collectief.openingstijden import AMSTERDAM, find_sluiting, week_hours
+
+MIMETYPE = "text/calendar"
+WEEKS = 5
+MAX_AANBOD = 300
+FRESH_FOR = timedelta(hours=12)
+A_DAY = timedelta(days=1)
+
+
+class Keer(NamedTuple):
+    """One time that somebody can go there."""
+
+    begin: datetime
+    eind: datetime
+
+
+def make_agenda(aanbod: Sequence[Aanbod], *, naam: str, today: date, url_base: str) -> bytes:
+    """Every time in the coming weeks, one by one: so that seasons, holidays and closures need no rule of the reader."""
+    agenda = Calendar()
+    agenda.add("prodid", "-//Wijkbeeld//Aanbod//NL")
+    agenda.add("version", "2.0")
+    agenda.add("method", "PUBLISH")
+    agenda.add("x-wr-calname", naam)
+    agenda.add("refresh-interval", vDuration(FRESH_FOR), parameters={"value": "DURATION"})
+    for one in aanbod:
+        for keer in keren_of(one, today=today):
+            agenda.add_component(_make_event(one, keer, url_base))
+    return bytes(agenda.to_ical())
+
+
+def keren_of(aanbod: Aanbod, *, today: date) -> Iterator[Keer]:
+    """When it is open from today on; none where nobody knows, or without an appointment."""
+    if aanbod.openingstijden is None or aanbod.op_afspraak:
+        return
+    sluiting = find_sluiting(aanbod)
+    monday = today - A_DAY * today.weekday()
+    for week in range(WEEKS):
+        for day, hours in week_hours(aanbod.openingstijden, monday + week * 7 * A_DAY):
+            if day >= today and not (sluiting and sluiting.covers(day)):
+                yield from (_keer(day, opens, closes) for opens, closes in hours)
+
+
+def _keer(day: date, opens: time, closes: time) -> Keer:
+    """What closes at or before it opens, closes on the next day."""
+    until = day if closes > opens else day + A_DAY
+    return Keer(datetime.combine(day, opens, AMSTERDAM), datetime.combine(until, closes, AMSTERDAM))
+
+
+def _make_event(aanbod: Aanbod, keer: Keer, url_base: str) -> Event:
+    event, url = Event(), f"{url_base}{aanbod.id}"
+    event.add("uid", f"{aanbod.uuid}-{keer.begin:%Y%m%dT%H%M}@wijkbeeld")
+    event.add("dtstamp", aanbod.gewijzigd_op)
+    event.add("dtstart", keer.begin.astimezone(UTC))
+    event.add("dtend", keer.eind.astimezone(UTC))
+    event.add("summary", aanbod.naam)
+    event.add("description", f"{aanbod.omschrijving}\n\n{_('Kijk of het nog klopt:')} {url}")
+    event.add("url", url)
+    event.add("categories", [aanbod.soort.naam, *sorted(word.naam for word in aanbod.leefgebieden)])
+    if aanbod.locatie:
+        event.add("location", ", ".join(filter(None, [aanbod.locatie.naam, aanbod.locatie.adres])))
+    return event

@@ -1,0 +1,34 @@
+"""What is new on the map, for feed readers (RSS 2.0)?"""
+
+from collections.abc import Sequence
+
+from feedgenerator import Rss201rev2Feed
+from flask_babel import gettext as _
+
+from collectief.models import Aanbod
+
+MIMETYPE = "application/rss+xml"
+MAX_ITEMS = 50
+
+
+def make_nieuws(aanbod: Sequence[Aanbod], *, titel: str, url: str, feed_url: str, url_base: str) -> bytes:
+    """The entries in the order given, newest first; `url` is the page that they stand on."""
+    feed = Rss201rev2Feed(
+        title=titel,
+        link=url,
+        feed_url=feed_url,
+        description=_("Wat er nieuw is op de kaart."),
+        language="nl",
+    )
+    for one in aanbod:
+        feed.add_item(
+            title=one.naam,
+            link=f"{url_base}{one.id}",
+            description=one.omschrijving,
+            unique_id=f"urn:uuid:{one.uuid}",
+            unique_id_is_permalink=False,
+            pubdate=one.aangemaakt_op,
+            categories=[one.soort.naam, *sorted(word.naam for word in one.leefgebieden)],
+        )
+    text: str = feed.writeString("utf-8")
+    return text.encode()
