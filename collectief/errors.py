@@ -11,6 +11,10 @@ class UnknownRecordError(CollectiefError):
     """A record that was asked for by id does not exist (or not any more)."""
 
 
+class UnknownLinkError(CollectiefError):
+    """A link from a mail that never was, was used, or is too old: nobody is told which."""
+
+
 class NotAllowedError(CollectiefError):
     """This gebruiker may not do this to this record."""
 
@@ -20,9 +24,9 @@ class StaleRecordError(CollectiefError):
 
 
 class InvalidFieldError(CollectiefError):
-    """One field holds something that its rule refuses; `limits` are the numbers that the rule names."""
+    """One field holds something that its rule refuses; `limits` are the numbers and words that the rule names."""
 
-    def __init__(self, field: str, rule: str, **limits: int) -> None:
+    def __init__(self, field: str, rule: str, **limits: int | str) -> None:
         super().__init__(f"{field}: {rule} {limits or ''}".rstrip())
         self.field = field
         self.rule = rule
@@ -46,6 +50,13 @@ class OpeningstijdenError(InvalidFieldError):
 
 class TooManyVoorstellenError(CollectiefError):
     """Enough of what visitors say waits for a team already; nothing is stored."""
+
+
+class BronbestandError(InvalidFieldError):
+    """A file of a source is no table, or not one that may be read; nothing is stored."""
+
+    def __init__(self, rule: str, **limits: int | str) -> None:
+        super().__init__("bestand", rule, **limits)
 
 
 class TeamgebiedError(CollectiefError):

@@ -213,6 +213,14 @@ class Verzending(Keuze):
     GEWEIGERD = "geweigerd", "geweigerd"
 
 
+class Reden(Keuze):
+    """Why a team is to check an entry itself."""
+
+    NIEMAND_TE_MAILEN = "niemand_te_mailen", "er is geen e-mailadres om het te vragen"
+    MAIL_KOMT_NIET_AAN = "mail_komt_niet_aan", "mail aan de aanbieder komt niet aan"
+    GEEN_ANTWOORD = "geen_antwoord", "de aanbieder heeft niet geantwoord"
+
+
 class Recht(Keuze):
     """What a token may be used for."""
 
