@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from collectief.models import Aanbod, Gebruiker, Organisatie, Team, Wijziging
+from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie, Team, Wijziging
 from collectief.words import Actie, JaNee
 
 Texts = Mapping[str, str]
@@ -60,6 +60,20 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
+def locatie_texts(locatie: Locatie) -> Texts:
+    """Where it is and who can get in: all aanbod there share it."""
+    return {
+        "naam": locatie.naam,
+        "adres": locatie.adres,
+        "punt": f"{locatie.punt.x:.2f} {locatie.punt.y:.2f}",
+        "buurtcode": locatie.buurtcode,
+        "rolstoel": locatie.rolstoel,
+        "toilet": locatie.toilet,
+        "ringleiding": locatie.ringleiding,
+        "rustige_ruimte": locatie.rustige_ruimte,
+    }
+
+
 def organisatie_texts(organisatie: Organisatie) -> Texts:
     return {
         "naam": organisatie.naam,
@@ -80,18 +94,18 @@ def team_texts(team: Team) -> Texts:
 
 def add_wijziging(
     session: Session,
-    record: Aanbod | Organisatie | Team,
+    record: Aanbod | Locatie | Organisatie | Team,
     *,
     before: Texts,
     after: Texts,
     door: Gebruiker | None,
     now: datetime,
+    actie: Actie = Actie.GEWIJZIGD,
 ) -> bool:
     """Write down what is different; whether anything is. Nothing `before` means that the record is new."""
     old = {field: before.get(field, "") for field in after}
     velden = {field: [old[field], str(text)] for field, text in after.items() if text != old[field]}
     if velden:
-        actie = Actie.GEWIJZIGD if before else Actie.TOEGEVOEGD
         what: dict[str, Any] = {"tabel": record.__tablename__, "record_id": record.id, "velden": velden}
-        session.add(Wijziging(actie=actie, op=now, door=door, **what))
+        session.add(Wijziging(actie=actie if before else Actie.TOEGEVOEGD, op=now, door=door, **what))
     return bool(velden)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from collectief.geschiedenis import add_wijziging, organisatie_texts
 from collectief.invoer import AanbodInvoer
 from collectief.models import Gebruiker, Organisatie
+from collectief.words import Actie
 
 
 def find_or_add_organisatie(
@@ -17,6 +18,7 @@ def find_or_add_organisatie(
     door: Gebruiker | None,
     now: datetime,
     replaces: Organisatie | None = None,
+    actie: Actie = Actie.GEWIJZIGD,
 ) -> Organisatie | None:
     """The organisatie that the invoer names, with the contact that it gives; None when it names none.
 
@@ -32,7 +34,8 @@ def find_or_add_organisatie(
         session.add(organisatie)
     _take_contact(organisatie, invoer, empty_too=organisatie is replaces)
     session.flush()
-    add_wijziging(session, organisatie, before=before, after=organisatie_texts(organisatie), door=door, now=now)
+    after = organisatie_texts(organisatie)
+    add_wijziging(session, organisatie, before=before, after=after, door=door, now=now, actie=actie)
     return organisatie
 
 

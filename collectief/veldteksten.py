@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from collectief.errors import InvalidFieldError, InvalidInvoerError
-from collectief.invoer import ACCESS, AanbodInvoer
+from collectief.invoer import ACCESS, CONTACT, AanbodInvoer, make_invoer
+from collectief.models import Aanbod
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, JaNee, Karakter, Keuze, Leefgebied, SoortAanbod, Status, Taal, Toegang
 
@@ -55,6 +56,15 @@ def with_texts(invoer: AanbodInvoer, texts: Texts) -> AanbodInvoer:
     if problems:
         raise InvalidInvoerError(problems)
     return replace(invoer, **values)
+
+
+def changed_invoer(aanbod: Aanbod, texts: Texts) -> AanbodInvoer:
+    """A stored aanbod with these fields changed; raises InvalidInvoerError.
+
+    Another organisatie does not get the contact of the one before.
+    """
+    no_contact = dict.fromkeys(CONTACT, "") if "organisatie" in texts else {}
+    return with_texts(make_invoer(aanbod), no_contact | dict(texts))
 
 
 def _read_word(words: type[Keuze]) -> Callable[[str], Keuze | None]:
