@@ -7,13 +7,14 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Toegang
+from collectief.words import Doelgroep, JaNee, Karakter, Leefgebied, SoortAanbod, Taal, Toegang
 from geo.gebieden import Soort
 from geo.indicatoren import Richting
 from geo.kerncijfers import Status
 from geo.themascores import ONVOLDOENDE_GEGEVENS
 from webapp.json import GEOJSON
 from webapp.params import DEFAULT_LIMIT, MAX_LIMIT
+from webapp.writing.openapi import SECURITY_SCHEMES, writing_paths, writing_schemas
 
 API_VERSION = "1.0.0"
 PROBLEM = "application/problem+json"
@@ -23,20 +24,22 @@ Schema = dict[str, Any]
 
 def make_openapi() -> Schema:
     """The whole description, in the visitor's language."""
+    writing = writing_paths()
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Wijkbeeld",
             "version": API_VERSION,
-            "description": _("Aanbod in de wijk en cijfers per gebied. Alles is openbaar, u hebt geen sleutel nodig."),
+            "description": _("Aanbod in de wijk en cijfers per gebied. Lezen mag iedereen; wie schrijft, stuurt een token mee."),
         },
         "servers": [{"url": url_for("bewoner.start", _external=True).rstrip("/")}],
         "paths": {
-            "/api/aanbod": {"get": _aanbod()},
+            "/api/aanbod": {"get": _aanbod(), **writing.pop("/api/aanbod")},
+            **writing,
             "/api/gebieden/{code}/profiel": {"get": _profiel()},
             "/api/openapi.json": {"get": _openapi()},
         },
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": _schemas() | writing_schemas(), "securitySchemes": SECURITY_SCHEMES},
     }
 
 
@@ -111,10 +114,11 @@ def _schemas() -> Schema:
         ),
         "Feature": _object(
             type={"const": "Feature"},
-            id={"type": "integer"},
-            geometry=_object(
-                type={"const": "Point"}, coordinates={**_list_of(_number()), "minItems": 2, "maxItems": 2}
-            ),
+            id={
+                "type": ["integer", "string"],
+                "description": _("Het nummer van het aanbod; van een plek erbij met het nummer van die plek erachter"),
+            },
+            geometry=_or_null(_object(type={"const": "Point"}, coordinates=_list_of(_number(), length=2))),
             properties=_ref("Aanbod"),
         ),
         "Aanbod": _aanbod_schema(),
@@ -148,18 +152,40 @@ def _aanbod_schema() -> Schema:
         karakter=_enum(Karakter),
         toegang=_enum(Toegang),
         kosten=_or_null(_text(_("In woorden; null is onbekend"))),
+        gratis=_enum(JaNee),
         openingstijden=_or_null(_text(_("Als opening_hours van OpenStreetMap; null is onbekend"))),
+        op_afspraak={"type": "boolean"},
+        gesloten_van=_or_null(_day(_("Vanaf deze dag tijdelijk gesloten"))),
+        gesloten_tot=_or_null(_day(_("Tot en met deze dag tijdelijk gesloten"))),
+        leeftijd_min=_or_null({"type": "integer"}),
+        leeftijd_max=_or_null({"type": "integer"}),
+        capaciteit=_or_null({"type": "integer"}),
         leefgebieden=_list_of(_enum(Leefgebied)),
         doelgroepen=_list_of(_enum(Doelgroep)),
+        talen=_list_of(_enum(Taal)),
         organisatie=_or_null(_text(_("Wie het aanbiedt; null: vraag het team van de buurt"))),
-        adres=_or_null(_text()),
-        buurtcode=_text(_("CBS-code van de buurt")),
+        **_plek_properties(),
         gemeente=_text(_("CBS-code van de gemeente")),
-        gecontroleerd_op=_or_null({"type": "string", "format": "date"}),
+        gecontroleerd_op=_or_null(_day()),
         gewijzigd_op={"type": "string", "format": "date-time"},
         voorbeeld={"type": "boolean", "description": _("Een voorbeeld bestaat niet echt")},
         url={"type": "string", "format": "uri", "description": _("De pagina voor bewoners")},
     )
+
+
+def _plek_properties() -> Schema:
+    """All but `verborgen` are null where the place is secret or not known."""
+    return {
+        "verborgen": {
+            "type": "boolean",
+            "description": _("De plek is geheim: bereikbaar_via zegt hoe u contact maakt"),
+        },
+        "bereikbaar_via": _or_null(_text()),
+        "locatie": _or_null(_text(_("Hoe de plek heet"))),
+        "adres": _or_null(_text()),
+        "buurtcode": _or_null(_text(_("CBS-code van de buurt"))),
+        **{access: _or_null(_enum(JaNee)) for access in ("rolstoel", "toilet", "ringleiding", "rustige_ruimte")},
+    }
 
 
 def _score() -> Schema:
@@ -254,6 +280,10 @@ def _enum(words: Iterable[StrEnum]) -> Schema:
 
 def _text(description: str = "") -> Schema:
     return {"type": "string"} | ({"description": description} if description else {})
+
+
+def _day(description: str = "") -> Schema:
+    return _text(description) | {"format": "date"}
 
 
 def _number(description: str = "") -> Schema:

@@ -121,3 +121,14 @@ def test_a_refusal_answers_as_described(client: FlaskClient, validate: Validate,
     told = description["paths"][path]["get"]["responses"][str(answer.status_code)]
     assert answer.mimetype in told["content"]
     validate(answer.json, "Problem")
+
+
+def test_what_a_program_reads_of_an_entry_is_as_described(client: FlaskClient, validate: Validate) -> None:
+    features = client.get("/api/aanbod?limit=1").get_json()["features"]
+    validate(client.get(f"/api/aanbod/{features[0]['id']}").get_json(), "Opgeslagen")
+
+
+def test_only_what_writes_asks_for_a_token(description: Any) -> None:
+    operations = [(method, told) for path in description["paths"].values() for method, told in path.items()]
+    assert {method for method, told in operations if "security" in told} == {"post", "patch"}
+    assert {method for method, told in operations if "security" not in told} == {"get"}

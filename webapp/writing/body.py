@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from flask_babel import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -62,7 +62,7 @@ class AanbodBody(BaseModel):
     verborgen: bool = False
     bereikbaar_via: str = ""
     plek_later: bool = False
-    status: Status = Status.GEPUBLICEERD
+    status: Literal[Status.CONCEPT, Status.GEPUBLICEERD, Status.GESTOPT] = Status.GEPUBLICEERD
     gecontroleerd: bool = False
 
     def changed(self, invoer: AanbodInvoer) -> AanbodInvoer:
@@ -119,7 +119,7 @@ def _fault(details: ErrorDetails) -> Fault:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
         return Fault(veld, _("Dit veld kennen we niet."))
-    if kind == "enum":
+    if kind in ("enum", "literal_error"):
         return Fault(veld, _("Kies uit: %(words)s.", words=str(context["expected"]).replace(" or ", " of ")))
     if kind.startswith("date"):
         return Fault(veld, _("Schrijf een dag als 2026-05-31."))
