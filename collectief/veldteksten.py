@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from collectief.errors import InvalidFieldError, InvalidInvoerError
-from collectief.invoer import ACCESS, CONTACT, AanbodInvoer, make_invoer
+from collectief.invoer import AanbodInvoer, make_invoer
+from collectief.invoerregels import ACCESS, CONTACT
 from collectief.models import Aanbod
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, JaNee, Karakter, Keuze, Leefgebied, SoortAanbod, Status, Taal, Toegang

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidFieldError, InvalidInvoerError, TooManyVoorstellenError
-from collectief.invoer import ACCESS, CONTACT, AanbodInvoer, checked, make_invoer, tidy_line
+from collectief.invoer import AanbodInvoer, checked, make_invoer, tidy_line
+from collectief.invoerregels import ACCESS, CONTACT
 from collectief.models import MAX_LANG, Aanbod, Wijzigingsvoorstel
 from collectief.persoonsgegevens import names_person
 from collectief.veldteksten import invoer_texts, with_texts

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from collectief.errors import InvalidFieldError
-from collectief.invoer import CONTACT, tidy_line
+from collectief.invoer import tidy_line
+from collectief.invoerregels import CONTACT
 from collectief.models import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
 from collectief.openingstijden import MAX_OPENINGSTIJDEN
-from collectief.words import Status
+from collectief.words import JaNee, Status
 from webapp.forms import MustBeFilled, add_error
 from webapp.problems import sentence_of
 
@@ -43,6 +45,9 @@ class KloptNietForm(VisitorForm):
         render_kw={"maxlength": MAX_OPENINGSTIJDEN},
     )
     kosten = StringField(_("Kosten"), render_kw={"maxlength": MAX_KORT})
+    gratis = RadioField(
+        _("Is het gratis?"), choices=[SelectChoice(word.value, word.naam) for word in JaNee], validate_choice=False
+    )
     locatie = StringField(_("Naam van de plek"), render_kw={"maxlength": MAX_NAAM})
     adres = StringField(_("Adres"), render_kw={"maxlength": MAX_KORT, "autocomplete": "off"})
     organisatie = StringField(_("Organisatie"), render_kw={"maxlength": MAX_NAAM, "autocomplete": "off"})
@@ -109,11 +114,11 @@ class MeldenForm(VisitorForm):
     TOLD = ("naam", "omschrijving", "adres", "openingstijden")
 
     def offer(self, gemeenten: Mapping[str, str]) -> None:
-        self.gemeente.choices = list(gemeenten.items())
+        self.gemeente.choices = [SelectChoice(code, naam) for code, naam in gemeenten.items()]
 
     def read_gemeente(self) -> str:
         """Which was chosen; the first where there was nothing to choose."""
-        codes: list[str] = [code for code, _naam in self.gemeente.choices]
+        codes: list[str] = [choice.value for choice in self.gemeente.choices]
         return next((code for code in codes if code == self.gemeente.data), codes[0])
 
     def told(self) -> dict[str, str]:
