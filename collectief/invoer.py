@@ -2,41 +2,25 @@
 
 import math
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from collectief.contact import is_email, is_telefoon, is_website
-from collectief.errors import InvalidFieldError, InvalidInvoerError, OpeningstijdenError
-from collectief.models import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
+from collectief.errors import InvalidInvoerError, OpeningstijdenError
+from collectief.invoerregels import ACCESS, ONE_LINE, costs_nothing, find_problems
+from collectief.models import Aanbod
 from collectief.openingstijden import normalised
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, JaNee, Karakter, Leefgebied, SoortAanbod, Status, Taal, Toegang
 
-MIN_NAAM = 3
-ONE_LINE = {
-    "naam": MAX_NAAM,
-    "kosten": MAX_KORT,
-    "organisatie": MAX_NAAM,
-    "organisatie_telefoon": MAX_TELEFOON,
-    "organisatie_email": MAX_EMAIL,
-    "organisatie_website": MAX_KORT,
-    "adres": MAX_KORT,
-    "locatie": MAX_NAAM,
-    "gesloten_reden": MAX_KORT,
-    "bereikbaar_via": MAX_LANG,
-}
-ACCESS = ("rolstoel", "toilet", "ringleiding", "rustige_ruimte")
 # Of an aanbod itself: neither of its organisatie nor of its locatie.
 OWN = (
     *("naam", "soort", "omschrijving", "karakter", "leefgebieden", "doelgroepen", "toegang", "kosten", "gratis"),
     *("op_afspraak", "gesloten_van", "gesloten_tot", "gesloten_reden", "capaciteit", "leeftijd_min", "leeftijd_max"),
     *("talen", "buurten", "verborgen", "bereikbaar_via", "status"),
 )
-CONTACT = {"organisatie_telefoon": is_telefoon, "organisatie_email": is_email, "organisatie_website": is_website}
-REQUIRED = ("naam", "soort", "omschrijving", "karakter", "leefgebieden", "doelgroepen", "toegang", "punt", "status")
 
 # Control characters, halves of a character, and marks that turn the reading direction around.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -49,7 +33,8 @@ class AanbodInvoer:
     `punt` and `buurtcode` come from geo (None and "" when the place is missing or outside the gemeente).
     A `verborgen` place has neither, nor an adres: then `bereikbaar_via` says how to make contact. `plek_later` says
     that the place is still to be found, by its `adres`. `organisatie` is found by name within the gemeente or made; ""
-    means none. `gecontroleerd` says that it was checked today.
+    means none. Without `karakter` that follows from the soort; `leefgebieden` may be told later. `gecontroleerd` says
+    that it was checked today.
     """
 
     gemeente: str
@@ -94,7 +79,7 @@ class AanbodInvoer:
 def checked(invoer: AanbodInvoer) -> AanbodInvoer:
     """The invoer with tidy texts and OSM openingstijden; raises InvalidInvoerError with every broken rule."""
     tidy = _tidy(invoer)
-    problems = list(_problems(tidy))
+    problems = list(find_problems(tidy))
     try:
         tidy = replace(tidy, openingstijden=normalised(tidy.openingstijden) if tidy.openingstijden else "")
     except OpeningstijdenError as error:
@@ -138,10 +123,24 @@ def _tidy(invoer: AanbodInvoer) -> AanbodInvoer:
     return replace(
         invoer,
         **texts,
+        karakter=invoer.karakter or _karakter_of(invoer.soort),
+        gratis=_gratis(texts["kosten"], invoer.gratis),
         omschrijving=_tidy_lines(_printable(invoer.omschrijving)),
         openingstijden=_printable(invoer.openingstijden).strip(),
         punt=_to_the_cm(invoer.punt),
     )
+
+
+def _karakter_of(soort: SoortAanbod | None) -> Karakter | None:
+    """What it is as a rule: a voorziening is there for all, the rest is made together."""
+    if soort is None:
+        return None
+    return Karakter.PUBLIEK if soort == SoortAanbod.VOORZIENING else Karakter.COLLECTIEF
+
+
+def _gratis(kosten: str, gratis: JaNee | None) -> JaNee | None:
+    """Who writes that it costs nothing, has answered the question."""
+    return JaNee.JA if gratis == JaNee.ONBEKEND and costs_nothing(kosten) else gratis
 
 
 def tidy_line(text: str) -> str:
@@ -164,26 +163,3 @@ def _to_the_cm(punt: Punt | None) -> Punt | None:
     if punt is None or not all(map(math.isfinite, punt)):
         return None
     return Punt(round(punt.x, 2), round(punt.y, 2))
-
-
-def _problems(invoer: AanbodInvoer) -> Iterator[InvalidFieldError]:
-    for field in REQUIRED:
-        if not getattr(invoer, field) and not (field == "punt" and has_no_point(invoer)):
-            yield InvalidFieldError(field, "required")
-    if 0 < len(invoer.naam) < MIN_NAAM:
-        yield InvalidFieldError("naam", "too_short", min=MIN_NAAM)
-    for field, longest in (ONE_LINE | {"omschrijving": MAX_OMSCHRIJVING}).items():
-        if len(getattr(invoer, field)) > longest:
-            yield InvalidFieldError(field, "too_long", max=longest)
-    if invoer.punt and not invoer.buurtcode:
-        yield InvalidFieldError("punt", "outside_gemeente")
-    yield from _contact_problems(invoer)
-
-
-def _contact_problems(invoer: AanbodInvoer) -> Iterator[InvalidFieldError]:
-    if not invoer.organisatie and any(getattr(invoer, field) for field in CONTACT):
-        yield InvalidFieldError("organisatie", "required_with_contact")
-    for field, has_form in CONTACT.items():
-        typed = getattr(invoer, field)
-        if typed and not has_form(typed):
-            yield InvalidFieldError(field, field.replace("organisatie_", "no_"))

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -11,10 +10,12 @@ from collectief.bevoegdheid import may_add, may_edit
 from collectief.errors import NotAllowedError, StaleRecordError
 from collectief.geschiedenis import aanbod_texts, add_wijziging
 from collectief.invoer import OWN, AanbodInvoer, checked
-from collectief.models import Aanbod, AanbodLocatie, Gebruiker, Locatie, Organisatie
+from collectief.locatie_invoer import remove_unused, settle_locatie
+from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie
 from collectief.openingstijden import AMSTERDAM
 from collectief.organisaties import find_or_add_organisatie
 from collectief.teams import buurten_of_team
+from collectief.words import Actie
 
 
 def add_aanbod(session: Session, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime) -> Aanbod:
@@ -29,7 +30,7 @@ def store_aanbod(
 ) -> Aanbod:
     """Add an aanbod that was `checked`, without asking who may: for what is read from a file."""
     organisatie = find_or_add_organisatie(session, invoer, door=door, now=now)
-    locatie = _find_or_make_locatie(session, invoer)
+    locatie = settle_locatie(session, invoer, door=door, now=now)
     aanbod = make_aanbod(invoer, locatie=locatie, organisatie=organisatie, now=now, voorbeeld=voorbeeld)
     session.add(aanbod)
     session.flush()
@@ -60,7 +61,14 @@ def make_aanbod(
 
 
 def change_aanbod(
-    session: Session, aanbod: Aanbod, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime, versie: int
+    session: Session,
+    aanbod: Aanbod,
+    invoer: AanbodInvoer,
+    *,
+    door: Gebruiker,
+    now: datetime,
+    versie: int,
+    actie: Actie = Actie.GEWIJZIGD,
 ) -> Aanbod:
     """Raises InvalidInvoerError, NotAllowedError, or StaleRecordError when `versie` is not the newest any more.
 
@@ -73,12 +81,13 @@ def change_aanbod(
     if aanbod.versie != versie:
         raise StaleRecordError(f"aanbod {aanbod.id} is at version {aanbod.versie}, not {versie}")
     before, old_locatie = aanbod_texts(aanbod), aanbod.locatie
-    organisatie = find_or_add_organisatie(session, invoer, door=door, now=now, replaces=aanbod.organisatie)
-    apply_invoer(aanbod, invoer, day=_day(now), locatie=_find_or_make_locatie(session, invoer), organisatie=organisatie)
-    if add_wijziging(session, aanbod, before=before, after=aanbod_texts(aanbod), door=door, now=now):
+    organisatie = find_or_add_organisatie(session, invoer, door=door, now=now, replaces=aanbod.organisatie, actie=actie)
+    locatie = settle_locatie(session, invoer, door=door, now=now, shown=old_locatie)
+    apply_invoer(aanbod, invoer, day=_day(now), locatie=locatie, organisatie=organisatie)
+    if add_wijziging(session, aanbod, before=before, after=aanbod_texts(aanbod), door=door, now=now, actie=actie):
         aanbod.gewijzigd_op = now
     _flush(session)
-    _remove_unused(session, old_locatie)
+    remove_unused(session, old_locatie)
     return aanbod
 
 
@@ -103,28 +112,6 @@ def _own_values(invoer: AanbodInvoer) -> dict[str, Any]:
 
 def _address_to_find(invoer: AanbodInvoer) -> str:
     return invoer.adres if invoer.plek_later and not invoer.verborgen else ""
-
-
-def _find_or_make_locatie(session: Session, invoer: AanbodInvoer) -> Locatie | None:
-    """The same place once, whoever offers something there; another place never changes one that others use.
-
-    Of a hidden place nothing is kept.
-    """
-    if invoer.verborgen or invoer.punt is None:
-        return None
-    place: dict[str, Any] = {name: getattr(invoer, name) for name in ("gemeente", "buurtcode", "adres")}
-    place["naam"] = invoer.locatie
-    alike = session.scalars(select(Locatie).filter_by(**place).order_by(Locatie.id))
-    found = next((locatie for locatie in alike if locatie.punt == invoer.punt), None)
-    return found or Locatie(**place | {"punt": invoer.punt})
-
-
-def _remove_unused(session: Session, locatie: Locatie | None) -> None:
-    if locatie is None:
-        return
-    uses = (Aanbod.locatie_id == locatie.id, AanbodLocatie.locatie_id == locatie.id)
-    if not any(session.scalar(select(exists().where(use))) for use in uses):
-        session.delete(locatie)
 
 
 def _flush(session: Session) -> None:

@@ -8,7 +8,8 @@ import pytest
 from collectief.errors import InvalidInvoerError
 from collectief.invoer import checked
 from collectief.spatial import Punt
-from tests.builders import build_invoer
+from collectief.words import JaNee, Karakter, SoortAanbod
+from tests.builders import HIER, LATER, NOW, PLEK, build_invoer
 
 
 def broken_rules(**values: Any) -> set[tuple[str, str]]:
@@ -31,8 +32,6 @@ def test_an_invoer_that_keeps_the_rules_comes_back_as_it_was() -> None:
         ("soort", None, "required"),
         ("omschrijving", " \n ", "required"),
         ("omschrijving", "x" * 2001, "too_long"),
-        ("karakter", None, "required"),
-        ("leefgebieden", set(), "required"),
         ("doelgroepen", set(), "required"),
         ("openingstijden", "soms", "unreadable"),
         ("openingstijden", "ma 9-25", "impossible_time"),
@@ -43,6 +42,14 @@ def test_an_invoer_that_keeps_the_rules_comes_back_as_it_was() -> None:
         ("locatie", "x" * 121, "too_long"),
         ("punt", None, "required"),
         ("punt", Punt(math.nan, 488_000), "required"),
+        ("gratis", None, "required"),
+        ("rolstoel", None, "required"),
+        ("leeftijd_min", -1, "out_of_range"),
+        ("leeftijd_max", 121, "out_of_range"),
+        ("capaciteit", 0, "out_of_range"),
+        ("capaciteit", 10**30, "out_of_range"),
+        ("buurten", {"BU03630000"}, "outside_gemeente"),
+        ("buurten", {"Centrum"}, "outside_gemeente"),
     ],
 )
 def test_a_field_that_breaks_its_rule_is_named(field: str, value: Any, rule: str) -> None:
@@ -80,11 +87,80 @@ def test_a_point_without_buurt_lies_outside_the_gemeente() -> None:
     assert broken_rules(buurtcode="") == {("punt", "outside_gemeente")}
 
 
+def test_the_leefgebieden_may_be_told_later() -> None:
+    assert checked(build_invoer(leefgebieden=frozenset())).leefgebieden == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("soort", "karakter"),
+    [
+        (SoortAanbod.INITIATIEF, Karakter.COLLECTIEF),
+        (SoortAanbod.INLOOPPLEK, Karakter.COLLECTIEF),
+        (SoortAanbod.VOORZIENING, Karakter.PUBLIEK),
+    ],
+)
+def test_the_karakter_follows_from_the_soort_unless_somebody_tells(soort: SoortAanbod, karakter: Karakter) -> None:
+    assert checked(build_invoer(soort=soort, karakter=None)).karakter == karakter
+    assert checked(build_invoer(soort=soort, karakter=Karakter.PUBLIEK)).karakter == Karakter.PUBLIEK
+
+
+def test_a_place_may_be_told_later() -> None:
+    assert checked(build_invoer(punt=None, buurtcode="", plek_later=True)).plek_later
+
+
+def test_a_hidden_place_only_says_how_to_make_contact() -> None:
+    hidden = build_invoer(verborgen=True, bereikbaar_via="Bel 0800 0000", punt=None, buurtcode="")
+    assert checked(hidden) == hidden
+
+
+def test_a_hidden_place_needs_a_way_to_make_contact() -> None:
+    assert broken_rules(verborgen=True, punt=None, buurtcode="") == {("bereikbaar_via", "required")}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"punt": PLEK}, {"buurtcode": HIER}, {"adres": "Dorpsstraat 1"}, {"locatie": "De Kerk"}, {"buurten": {HIER}}],
+    ids=lambda told: next(iter(told)),
+)
+def test_nothing_that_betrays_a_hidden_place_is_taken(told: dict[str, Any]) -> None:
+    hidden = {"verborgen": True, "bereikbaar_via": "Bel 0800 0000", "punt": None, "buurtcode": ""}
+    assert broken_rules(**hidden | told) == {(next(iter(told)), "hidden_place")}
+
+
+def test_the_oldest_is_not_younger_than_the_youngest() -> None:
+    assert broken_rules(leeftijd_min=18, leeftijd_max=12) == {("leeftijd_max", "below_min")}
+    assert checked(build_invoer(leeftijd_min=12, leeftijd_max=12)).leeftijd_max == 12
+
+
+def test_the_last_day_of_a_closure_does_not_lie_before_the_first() -> None:
+    assert broken_rules(gesloten_van=LATER, gesloten_tot=NOW) == {("gesloten_tot", "before_van")}
+
+
+def test_a_reason_to_be_closed_needs_a_day() -> None:
+    assert broken_rules(gesloten_reden="verbouwing") == {("gesloten_van", "required_with_reden")}
+
+
+@pytest.mark.parametrize("kosten", ["gratis", "Geen kosten.", "€ 0"])
+def test_who_writes_that_it_costs_nothing_says_that_it_is_free(kosten: str) -> None:
+    assert checked(build_invoer(kosten=kosten)).gratis == JaNee.JA
+    assert broken_rules(kosten=kosten, gratis=JaNee.NEE) == {("gratis", "free_by_kosten")}
+
+
+@pytest.mark.parametrize("kosten", ["€ 2", "2,50 per keer", "3 euro", "eerste keer gratis, daarna €1"])
+def test_what_costs_money_is_not_free(kosten: str) -> None:
+    assert broken_rules(kosten=kosten, gratis=JaNee.JA) == {("kosten", "not_free")}
+
+
+@pytest.mark.parametrize("kosten", ["", "vrijwillige bijdrage", "gratis voor 65-plussers", "€ 0,00"])
+def test_what_may_be_free_is_left_to_who_typed_it(kosten: str) -> None:
+    assert checked(build_invoer(kosten=kosten, gratis=JaNee.JA)).gratis == JaNee.JA
+
+
 def test_every_broken_rule_is_named_at_once() -> None:
-    broken = broken_rules(naam="", leefgebieden=set(), openingstijden="soms", organisatie_email="info@")
+    broken = broken_rules(naam="", doelgroepen=set(), openingstijden="soms", organisatie_email="info@")
     assert {field for field, _rule in broken} == {
         "naam",
-        "leefgebieden",
+        "doelgroepen",
         "openingstijden",
         "organisatie",
         "organisatie_email",

@@ -18,8 +18,8 @@ MOMENTS = st.builds(
 
 
 def rij(dagen: str, van: str, tot: str, **more: object) -> Openingsrij:
-    when = time.fromisoformat(van), time.fromisoformat(tot)
-    return Openingsrij(frozenset(dagen.split()), *when, **more)  # type: ignore[arg-type] # a test names what it likes
+    row = Openingsrij(frozenset(dagen.split()), time.fromisoformat(van), time.fromisoformat(tot))
+    return row._replace(**more)  # type: ignore[arg-type] # a test names what it likes
 
 
 ROWS = st.builds(

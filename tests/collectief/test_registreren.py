@@ -13,7 +13,7 @@ from collectief.locaties import get_locatie
 from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie, Wijziging
 from collectief.registreren import add_aanbod, change_aanbod
 from collectief.spatial import Punt
-from collectief.words import Actie, Doelgroep, Leefgebied, Rol
+from collectief.words import Actie, Doelgroep, JaNee, Leefgebied, Rol
 from tests.builders import (
     ELDERS,
     GEMEENTE,
@@ -282,3 +282,43 @@ def test_nothing_is_committed(engine: Engine) -> None:
         add_aanbod(session, build_invoer(gemeente=GEMEENTE), door=build_gebruiker(session), now=NOW)
     with Session(engine) as session:
         assert count(session, Aanbod) == 0
+
+
+def test_what_is_told_of_getting_in_belongs_to_the_locatie(
+    session: Session, aanbod: Aanbod, teamlid: Gebruiker
+) -> None:
+    neighbour = build_aanbod(session, naam="Thee in de Kerk", adres="Dorpsstraat 1", locatie="De Kerk")
+    change(session, aanbod, teamlid, rolstoel=JaNee.JA)
+    assert get_locatie(neighbour).rolstoel == JaNee.JA
+
+
+def test_what_changed_of_a_locatie_stands_in_its_own_history(
+    session: Session, aanbod: Aanbod, teamlid: Gebruiker
+) -> None:
+    change(session, aanbod, teamlid, toilet=JaNee.NEE)
+    wijziging = latest_wijziging(session, "locatie")
+    assert (wijziging.record_id, wijziging.velden) == (aanbod.locatie_id, {"toilet": ["onbekend", "nee"]})
+
+
+def test_who_knows_nothing_of_getting_in_leaves_what_others_know(session: Session, aanbod: Aanbod) -> None:
+    get_locatie(aanbod).rolstoel = JaNee.JA
+    added = build_aanbod(session, naam="Thee in de Kerk", adres="Dorpsstraat 1", locatie="De Kerk")
+    assert added.locatie is aanbod.locatie
+    assert get_locatie(aanbod).rolstoel == JaNee.JA
+
+
+def test_what_is_not_known_any_more_can_be_said(session: Session, aanbod: Aanbod, teamlid: Gebruiker) -> None:
+    get_locatie(aanbod).rolstoel = JaNee.JA
+    change(session, aanbod, teamlid, rolstoel=JaNee.ONBEKEND)
+    assert get_locatie(aanbod).rolstoel == JaNee.ONBEKEND
+
+
+def test_an_aanbod_without_leefgebieden_is_stored(session: Session, teamlid: Gebruiker) -> None:
+    assert add_aanbod(session, build_invoer(leefgebieden=frozenset()), door=teamlid, now=NOW).leefgebieden == set()
+
+
+def test_a_place_that_becomes_hidden_leaves_no_locatie(session: Session, aanbod: Aanbod, teamlid: Gebruiker) -> None:
+    hidden = {"adres": "", "locatie": "", "punt": None, "buurtcode": "", "bereikbaar_via": "Bel 0800 0000"}
+    change(session, aanbod, teamlid, verborgen=True, **hidden)
+    assert (aanbod.locatie, aanbod.adres_te_zoeken) == (None, "")
+    assert count(session, Locatie) == 0

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-import collectief.invoer
+import collectief.invoerregels
+import collectief.openingstekst
 import collectief.openingstijden
 import collectief.teambeheer
 import collectief.teamgebieden
 from collectief.errors import InvalidFieldError
-from collectief.invoer import CONTACT, REQUIRED
+from collectief.invoerregels import CONTACT, REQUIRED
 from webapp.problems import SENTENCES, sentence_of
 
-LIMITS = {"min": 3, "max": 120}
+LIMITS = {"min": 3, "max": 120, "uur": 2, "middag": 14}
 
 
 def rules_of(module: object) -> Iterator[str]:
@@ -30,7 +31,13 @@ def rules_of(module: object) -> Iterator[str]:
                 yield f"openingstijden.{words[0]}"
 
 
-MODULES = (collectief.invoer, collectief.openingstijden, collectief.teambeheer, collectief.teamgebieden)
+MODULES = (
+    collectief.invoerregels,
+    collectief.openingstekst,
+    collectief.openingstijden,
+    collectief.teambeheer,
+    collectief.teamgebieden,
+)
 NAMED = {rule for module in MODULES for rule in rules_of(module)} - {"*.*"}
 RULES = sorted(NAMED | {f"{field}.{field.replace('organisatie_', 'no_')}" for field in CONTACT})
 
