@@ -185,6 +185,18 @@ class Inleesbesluit(Keuze):
     GEWEIGERD = "geweigerd", "geweigerd"
 
 
+class Uitkomst(Keuze):
+    """What became of one row of a source; `gestopt` is an entry that the source is silent about."""
+
+    FOUT = "fout", "fout"
+    NIEUW = "nieuw", "nieuw"
+    GEWIJZIGD = "gewijzigd", "gewijzigd"
+    GEKOPPELD = "gekoppeld", "gekoppeld"
+    GESTOPT = "gestopt", "gestopt"
+    OVERGESLAGEN = "overgeslagen", "overgeslagen"
+    GELIJK = "gelijk", "gelijk"
+
+
 class Contactsoort(Keuze):
     """Which contact of an organisatie was tried."""
 
