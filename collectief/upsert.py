@@ -13,8 +13,9 @@ Values = dict[str, Any]
 
 def insert_new(session: Session, model: type[Base], values: Values, *, key: Sequence[str]) -> bool:
     """Whether the row is new: of two who store it at once only one hears so."""
-    found = session.execute(_insert(session, model, values).on_conflict_do_nothing(index_elements=key))
-    return bool(found.rowcount)  # type: ignore[attr-defined] # an insert has one
+    columns = [model.__table__.c[name] for name in key]
+    stored = _insert(session, model, values).on_conflict_do_nothing(index_elements=key).returning(*columns)
+    return session.execute(stored).first() is not None
 
 
 def insert_or_update(session: Session, model: type[Base], values: Values, *, key: Sequence[str]) -> None:

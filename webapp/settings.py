@@ -34,6 +34,14 @@ class Settings(BaseSettings):
     )
     upstream_timeout_s: float = Field(2.0, description="how long a page may wait for another service")
 
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="where mail leaves: smtp://user:password@host:port?tls=starttls (or tls, or none); empty: no mail",
+    )
+    smtp_timeout_s: float = Field(30.0, description="how long the mail server may take for an answer")
+    mail_from: str = Field("", description="who sends the mail, like Wijkbeeld <wijkbeeld@gemeente.nl>")
+    public_url: str = Field("", description="where visitors find this installation, like https://kaart.gemeente.nl")
+
     def make_database_url(self) -> str:
         """The configured database, or the embedded one in `var`."""
         return self.database_url or f"sqlite:///{self.var / 'wijkbeeld.db'}"

@@ -10,10 +10,11 @@ from collectief.words import SoortAanbod
 
 CHECKED = date(2026, 1, 1)
 DUE = date(2026, 6, 30)  # 180 days later
+NEW = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def entry(**values: object) -> SimpleNamespace:
-    usual = {"soort": SoortAanbod.ACTIVITEIT, "gecontroleerd_op": CHECKED, "aangemaakt_op": datetime(2020, 1, 1)}
+    usual = {"soort": SoortAanbod.ACTIVITEIT, "gecontroleerd_op": CHECKED, "aangemaakt_op": NEW}
     return SimpleNamespace(**usual | values)
 
 
