@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from collectief.bevoegdheid import may_add, may_edit
+from collectief.controles import confirm
 from collectief.errors import NotAllowedError, StaleRecordError
 from collectief.geschiedenis import aanbod_texts, add_wijziging
 from collectief.invoer import OWN, AanbodInvoer, checked
@@ -15,7 +16,7 @@ from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie
 from collectief.openingstijden import AMSTERDAM
 from collectief.organisaties import find_or_add_organisatie
 from collectief.teams import buurten_of_team
-from collectief.words import Actie
+from collectief.words import Actie, Controleur
 
 
 def add_aanbod(session: Session, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime) -> Aanbod:
@@ -55,6 +56,7 @@ def make_aanbod(
         aangemaakt_op=now,
         gewijzigd_op=now,
         gecontroleerd_op=_day(now) if invoer.gecontroleerd else None,
+        gecontroleerd_door=Controleur.TEAM if invoer.gecontroleerd else None,
         voorbeeld=voorbeeld,
         **_own_values(invoer),
     )
@@ -74,8 +76,7 @@ def change_aanbod(
 
     After an error the caller rolls back, as after any other.
     """
-    if not may_edit(door, aanbod, eigen_buurten=_own_buurten(session, door, now)):
-        raise NotAllowedError(f"gebruiker {door.id} may not edit aanbod {aanbod.id}")
+    require_may_edit(session, aanbod, door=door, now=now)
     invoer = checked(invoer)
     _check_may_add(session, invoer, door, now)
     if aanbod.versie != versie:
@@ -83,22 +84,28 @@ def change_aanbod(
     before, old_locatie = aanbod_texts(aanbod), aanbod.locatie
     organisatie = find_or_add_organisatie(session, invoer, door=door, now=now, replaces=aanbod.organisatie, actie=actie)
     locatie = settle_locatie(session, invoer, door=door, now=now, shown=old_locatie)
-    apply_invoer(aanbod, invoer, day=_day(now), locatie=locatie, organisatie=organisatie)
+    apply_invoer(aanbod, invoer, locatie=locatie, organisatie=organisatie)
     if add_wijziging(session, aanbod, before=before, after=aanbod_texts(aanbod), door=door, now=now, actie=actie):
         aanbod.gewijzigd_op = now
     _flush(session)
     remove_unused(session, old_locatie)
+    if invoer.gecontroleerd:
+        confirm(session, aanbod, door=Controleur.TEAM, now=now, gebruiker=door)
     return aanbod
 
 
+def require_may_edit(session: Session, aanbod: Aanbod, *, door: Gebruiker, now: datetime) -> None:
+    """Raises NotAllowedError."""
+    if not may_edit(door, aanbod, eigen_buurten=_own_buurten(session, door, now)):
+        raise NotAllowedError(f"gebruiker {door.id} may not edit aanbod {aanbod.id}")
+
+
 def apply_invoer(
-    aanbod: Aanbod, invoer: AanbodInvoer, *, day: date, locatie: Locatie | None, organisatie: Organisatie | None
+    aanbod: Aanbod, invoer: AanbodInvoer, *, locatie: Locatie | None, organisatie: Organisatie | None
 ) -> None:
-    """Let the aanbod say what the invoer says; what it says of a check holds from `day`."""
+    """Let the aanbod say what the invoer says; that it was checked is written down by `confirm`."""
     for field, value in _own_values(invoer).items():
         setattr(aanbod, field, value)
-    if invoer.gecontroleerd:
-        aanbod.gecontroleerd_op = day
     aanbod.locatie, aanbod.organisatie = locatie, organisatie
     aanbod.adres_te_zoeken = _address_to_find(invoer)
 

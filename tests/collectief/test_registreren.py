@@ -13,7 +13,7 @@ from collectief.locaties import get_locatie
 from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie, Wijziging
 from collectief.registreren import add_aanbod, change_aanbod
 from collectief.spatial import Punt
-from collectief.words import Actie, Doelgroep, JaNee, Leefgebied, Rol
+from collectief.words import Actie, Controleur, Doelgroep, JaNee, Leefgebied, Rol
 from tests.builders import (
     ELDERS,
     GEMEENTE,
@@ -157,7 +157,8 @@ def test_each_change_is_the_next_version(session: Session, aanbod: Aanbod, teaml
 
 def test_having_checked_it_today_is_a_change_of_its_own(session: Session, aanbod: Aanbod, teamlid: Gebruiker) -> None:
     change(session, aanbod, teamlid, gecontroleerd=True)
-    assert latest_wijziging(session).velden == {"gecontroleerd_op": ["", str(LATER.date())]}
+    checked = {"gecontroleerd_op": ["", str(LATER.date())], "gecontroleerd_door": ["", "team"]}
+    assert latest_wijziging(session).velden == checked
 
 
 def test_not_having_checked_it_keeps_the_day_it_was_checked(
@@ -322,3 +323,10 @@ def test_a_place_that_becomes_hidden_leaves_no_locatie(session: Session, aanbod:
     change(session, aanbod, teamlid, verborgen=True, **hidden)
     assert (aanbod.locatie, aanbod.adres_te_zoeken) == (None, "")
     assert count(session, Locatie) == 0
+
+
+def test_a_check_alone_is_no_change_that_visitors_see(session: Session, aanbod: Aanbod, teamlid: Gebruiker) -> None:
+    change(session, aanbod, teamlid, gecontroleerd=True)
+    assert (aanbod.gewijzigd_op, aanbod.gecontroleerd_op) == (NOW, LATER.date())
+    assert aanbod.gecontroleerd_door == Controleur.TEAM
+    assert latest_wijziging(session).actie == Actie.GECONTROLEERD
