@@ -92,6 +92,12 @@ def opening_at(text: str | None, moment: datetime) -> Opening:
     return Opening(is_open=False if state == State.CLOSED else None, tot=None, volgende=opens)
 
 
+def is_open_at(text: str, moment: datetime) -> bool:
+    """Whether it is open at an aware moment, and nothing more: far quicker than all that opening_at tells."""
+    is_open: bool = _parsed(text).state(moment.astimezone(AMSTERDAM)) == State.OPEN
+    return is_open
+
+
 def opening_of(aanbod: Aanbod, moment: datetime) -> Opening:
     """How an aanbod stands at an aware moment: its hours, unless it is closed for a while or by appointment only."""
     sluiting, text, day = find_sluiting(aanbod), aanbod.openingstijden, moment.astimezone(AMSTERDAM).date()
