@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import lru_cache
 from math import isqrt
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, String, func, select, type_coerce
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from collectief.aanbod_rijen import AanbodRow, make_row, select_rows
 from collectief.errors import UnknownRecordError
-from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, Locatie, Organisatie
-from collectief.spatial import Box, is_short, lies_within, select_ids_within, tested, x_of, y_of
-from collectief.words import Karakter, Leefgebied, SoortAanbod, Status, Toegang
+from collectief.models import Aanbod, AanbodLeefgebied, AanbodLocatie, Locatie
+from collectief.spatial import Box, is_short, lies_within, select_ids_within, tested
+from collectief.words import Leefgebied, SoortAanbod, Status
 
 COST_OF_LOCATIE = 3  # to start from one, in steps through the aanbod; measured: 2 on PostGIS, 4 on SpatiaLite
 MAX_ID = 2**31 - 1  # a greater number cannot even be asked for
@@ -21,7 +20,10 @@ MAX_ID = 2**31 - 1  # a greater number cannot even be asked for
 
 @dataclass(frozen=True, kw_only=True)
 class AanbodFilter:
-    """Which aanbod is asked for. `None` and an empty set of words mean any; empty `buurten` mean none at all."""
+    """Which aanbod is asked for. `None` and an empty set of words mean any; empty `buurten` mean none at all.
+
+    What has no place is found by `gemeente`, but never by `buurten` or `box`.
+    """
 
     gemeente: str | None = None
     buurten: Set[str] | None = None
@@ -30,37 +32,36 @@ class AanbodFilter:
     leefgebieden: Set[Leefgebied] = frozenset()
     only_published: bool = True
 
+    @property
+    def asks_for_place(self) -> bool:
+        return self.buurten is not None or self.box is not None
 
-class AanbodRow(NamedTuple):
-    """One aanbod as the map and the API show it; x and y are RD metres, openingstijden None means unknown."""
 
-    id: int
-    naam: str
-    soort: SoortAanbod
-    omschrijving: str
-    karakter: Karakter
-    toegang: Toegang
-    kosten: str
-    openingstijden: str | None
-    gecontroleerd_op: date | None
-    gewijzigd_op: datetime
-    voorbeeld: bool
-    buurtcode: str
-    gemeente: str
-    adres: str
-    x: float
-    y: float
-    organisatie: str | None
-    leefgebieden: tuple[str, ...]
-    doelgroepen: tuple[str, ...]
+class AanbodPage(NamedTuple):
+    """The rows of so many aanbod, and after which one the next page begins; None at the end."""
+
+    rows: Sequence[AanbodRow]
+    next_cursor: int | None
+
+
+def aanbod_page(session: Session, asked: AanbodFilter, *, after: int | None = None, limit: int) -> AanbodPage:
+    rows = aanbod_rows(session, asked, after=after, limit=limit + 1)
+    ids = list(dict.fromkeys(row.id for row in rows))
+    if len(ids) <= limit:
+        return AanbodPage(rows, None)
+    last = ids[limit - 1]
+    return AanbodPage([row for row in rows if row.id <= last], last)
 
 
 def aanbod_rows(session: Session, asked: AanbodFilter, *, after: int | None = None, limit: int) -> Sequence[AanbodRow]:
-    """The first `limit` in order of id, past `after`: the fast path of the map and the API."""
-    wanted = _select_ids(session, asked, limit=limit).where(Aanbod.id > min(after or 0, MAX_ID)).order_by(Aanbod.id)
+    """The rows of the first `limit` aanbod in order of id, past `after`: the fast path of the map and the API.
+
+    Only of the places that are asked for.
+    """
+    wanted = _select_ids(session, asked, after=min(after or 0, MAX_ID), limit=limit).cte("wanted")
+    shown = select_rows(wanted).where(*_locatie_rules(session, asked, by_index=False))
     # By the connection: rows without the session's bookkeeping of objects.
-    found = session.connection().execute(_select_rows().where(Aanbod.id.in_(wanted)))
-    return [_make_row(row) for row in found.all()]
+    return [make_row(row) for row in session.connection().execute(shown).all()]
 
 
 def count_aanbod(session: Session, asked: AanbodFilter, *, at_most: int) -> int:
@@ -69,18 +70,43 @@ def count_aanbod(session: Session, asked: AanbodFilter, *, at_most: int) -> int:
     return session.scalars(select(func.count()).select_from(ids)).one()
 
 
-def _select_ids(session: Session, asked: AanbodFilter, *, limit: int) -> Select[int]:
-    query = select(Aanbod.id).where(*_aanbod_rules(asked)).limit(limit)
-    few_locaties, rest = _split_off_few(session, asked, few=_few_locaties(session, limit))
-    if few_locaties is not None:
-        start = few_locaties.cte().prefix_with("MATERIALIZED")
-        query = query.where(Aanbod.locatie_id.in_(select(start.c.id)))
+def _select_ids(session: Session, asked: AanbodFilter, *, after: int = 0, limit: int) -> Select[int]:
+    """In order: the aanbod that is where is asked, by its own locatie or by a further one."""
+    few = _few(session, limit)
+    query = select(Aanbod.id).where(*_aanbod_rules(session, asked, few=few), Aanbod.id > after)
+    if not asked.asks_for_place:
+        return query.order_by(Aanbod.id).limit(limit)
+    few_locaties, rest = _split_off_few(session, asked, few=few)
+    start = few_locaties.cte().prefix_with("MATERIALIZED") if few_locaties is not None else None
     rules = list(_locatie_rules(session, rest, by_index=False))
-    return query.join(Aanbod.locatie).where(*rules) if rules else query
+    own = _select_at(query, Aanbod.locatie_id, start, rules).order_by(Aanbod.id).limit(limit)
+    found = own.cte("own").prefix_with("MATERIALIZED")
+    extra = query.join(Aanbod.ook_op).where(AanbodLocatie.aanbod_id <= _where_it_ends(found, limit))
+    further = _select_at(extra, AanbodLocatie.locatie_id, start, rules)
+    ids = union(select(found.c.id), further).subquery()
+    return select(ids.c.id).order_by(ids.c.id).limit(limit)
 
 
-def _few_locaties(session: Session, limit: int) -> int:
-    """From how few locaties it is quicker to start than to go through the aanbod by id until the limit is reached.
+def _where_it_ends(found: CTE, limit: int) -> ScalarSelect[int]:
+    """The last id that can still be among the first `limit`: past it no further place need be looked up."""
+    is_full = func.count() == limit
+    return select(case((is_full, func.max(found.c.id)), else_=MAX_ID)).select_from(found).scalar_subquery()
+
+
+def _select_at(
+    query: Select[int],
+    locatie_id: InstrumentedAttribute[Any],
+    start: CTE | None,
+    rules: Sequence[ColumnElement[bool]],
+) -> Select[int]:
+    """Of the query what stands at a locatie to start from, if there are such, whose locatie keeps the rules."""
+    if start is not None:
+        query = query.where(locatie_id.in_(select(start.c.id)))
+    return query.join(Locatie, Locatie.id == locatie_id).where(*rules) if rules else query
+
+
+def _few(session: Session, limit: int) -> int:
+    """From how few records it is quicker to start than to go through the aanbod by id until the limit is reached.
 
     Starting from n locaties takes n steps; of N aanbod with n among them, `limit` are met in the first limit * N / n.
     """
@@ -94,73 +120,31 @@ def _split_off_few(session: Session, asked: AanbodFilter, *, few: int) -> tuple[
         in_box = select_ids_within(session, Locatie.punt, asked.box)
         if is_short(session, in_box, few):
             return in_box, replace(asked, box=None)
-    in_gebied = list(_locatie_rules(session, replace(asked, box=None)))
-    locaties = select(Locatie.id).where(*in_gebied)
-    if in_gebied and is_short(session, locaties, few):
-        return locaties, replace(asked, gemeente=None, buurten=None)
+    if asked.buurten is not None:
+        in_buurten = select(Locatie.id).where(Locatie.buurtcode.in_(asked.buurten))
+        if is_short(session, in_buurten, few):
+            return in_buurten, replace(asked, buurten=None)
     return None, asked
 
 
-def _aanbod_rules(asked: AanbodFilter) -> Iterator[ColumnElement[bool]]:
+def _aanbod_rules(session: Session, asked: AanbodFilter, *, few: int) -> Iterator[ColumnElement[bool]]:
     if asked.only_published:
         yield Aanbod.status == Status.GEPUBLICEERD
+    if asked.gemeente is not None:
+        of_gemeente = select(Aanbod.id).where(Aanbod.gemeente == asked.gemeente)
+        by_index = not asked.asks_for_place and is_short(session, of_gemeente, few)
+        yield tested(session, Aanbod.gemeente, by_index=by_index) == asked.gemeente
     if asked.soorten:
         yield Aanbod.soort.in_(asked.soorten)
     if asked.leefgebieden:
         yield Aanbod.leefgebied_rows.any(AanbodLeefgebied.leefgebied.in_(asked.leefgebieden))
 
 
-def _locatie_rules(session: Session, asked: AanbodFilter, *, by_index: bool = True) -> Iterator[ColumnElement[bool]]:
-    if asked.gemeente is not None:
-        yield tested(session, Locatie.gemeente, by_index=by_index) == asked.gemeente
+def _locatie_rules(session: Session, asked: AanbodFilter, *, by_index: bool) -> Iterator[ColumnElement[bool]]:
     if asked.buurten is not None:
         yield tested(session, Locatie.buurtcode, by_index=by_index).in_(asked.buurten)
     if asked.box is not None:
         yield lies_within(session, Locatie.punt, asked.box, by_index=by_index)
-
-
-def _select_rows() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Aanbod.id,
-            Aanbod.naam,
-            Aanbod.soort,
-            Aanbod.omschrijving,
-            Aanbod.karakter,
-            Aanbod.toegang,
-            Aanbod.kosten,
-            Aanbod.openingstijden,
-            Aanbod.gecontroleerd_op,
-            Aanbod.gewijzigd_op,
-            Aanbod.voorbeeld,
-            Locatie.buurtcode,
-            Locatie.gemeente,
-            Locatie.adres,
-            x_of(Locatie.punt),
-            y_of(Locatie.punt),
-            Organisatie.naam,
-            _joined_words(AanbodLeefgebied.leefgebied, AanbodLeefgebied.aanbod_id),
-            _joined_words(AanbodDoelgroep.doelgroep, AanbodDoelgroep.aanbod_id),
-        )
-        .join(Aanbod.locatie)
-        .outerjoin(Aanbod.organisatie)
-        .order_by(Aanbod.id)
-    )
-
-
-def _joined_words(word: InstrumentedAttribute[Any], aanbod_id: InstrumentedAttribute[int]) -> ScalarSelect[str]:
-    joined = func.aggregate_strings(type_coerce(word, String), ",")
-    return select(joined).where(aanbod_id == Aanbod.id).correlate(Aanbod).scalar_subquery()
-
-
-def _make_row(row: Row[*tuple[Any, ...]]) -> AanbodRow:
-    *values, leefgebieden, doelgroepen = row
-    return AanbodRow._make((*values, _split(leefgebieden), _split(doelgroepen)))
-
-
-@lru_cache(maxsize=10_000)  # the same few words come back all the time
-def _split(words: str | None) -> tuple[str, ...]:
-    return tuple(sorted(words.split(","))) if words else ()
 
 
 def find_aanbod(session: Session, aanbod_id: int) -> Aanbod | None:

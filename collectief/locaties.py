@@ -9,8 +9,22 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from collectief.errors import UnknownRecordError
-from collectief.models import Aanbod, Locatie
+from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.spatial import x_of, y_of
+
+
+class Plek(NamedTuple):
+    """One of the places where an aanbod is, with the times that hold there."""
+
+    aanbod: Aanbod
+    locatie: Locatie
+    openingstijden: str | None
+    is_extra: bool
+
+    @property
+    def id(self) -> int | str:
+        """As in AanbodRow.plek_id."""
+        return f"{self.aanbod.id}-{self.locatie.id}" if self.is_extra else self.aanbod.id
 
 
 class RecodeReport(NamedTuple):
@@ -22,6 +36,23 @@ class RecodeReport(NamedTuple):
 
 
 FindBuurten = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[Any]]
+
+
+def plekken_of(aanbod: Aanbod) -> list[Plek]:
+    """Its own place first, then the further ones; none of what is hidden or still to be found."""
+    own = [own_plek(aanbod)] if aanbod.locatie else []
+    return own + [extra_plek(extra) for extra in aanbod.ook_op]
+
+
+def own_plek(aanbod: Aanbod) -> Plek:
+    """Raises UnknownRecordError when it has none."""
+    return Plek(aanbod, get_locatie(aanbod), aanbod.openingstijden, is_extra=False)
+
+
+def extra_plek(extra: AanbodLocatie) -> Plek:
+    """A further place, which has the times of the aanbod unless it has its own."""
+    times = extra.openingstijden or extra.aanbod.openingstijden
+    return Plek(extra.aanbod, extra.locatie, times, is_extra=True)
 
 
 def get_locatie(aanbod: Aanbod) -> Locatie:

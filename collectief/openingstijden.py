@@ -98,9 +98,13 @@ def is_open_at(text: str, moment: datetime) -> bool:
     return is_open
 
 
-def opening_of(aanbod: Aanbod, moment: datetime) -> Opening:
-    """How an aanbod stands at an aware moment: its hours, unless it is closed for a while or by appointment only."""
-    sluiting, text, day = find_sluiting(aanbod), aanbod.openingstijden, moment.astimezone(AMSTERDAM).date()
+def opening_of(aanbod: Aanbod, moment: datetime, *, elders: str | None = None) -> Opening:
+    """How an aanbod stands at an aware moment: its hours, unless it is closed for a while or by appointment only.
+
+    `elders` are the hours of a further place that has its own.
+    """
+    sluiting, text = find_sluiting(aanbod), elders or aanbod.openingstijden
+    day = moment.astimezone(AMSTERDAM).date()
     if sluiting and sluiting.covers(day):
         return Opening(is_open=False, tot=None, volgende=_opens_after(sluiting, text), gesloten=sluiting)
     if aanbod.op_afspraak:

@@ -4,7 +4,7 @@ Places are points in RD (EPSG:28992), so that distances are metres. Expressions 
 compiled geometry of one dialect fails on the other.
 """
 
-from math import sqrt
+from math import inf, isfinite, sqrt
 from typing import Any, NamedTuple, TypeVar
 
 from geoalchemy2 import Geometry, WKBElement
@@ -105,19 +105,31 @@ def nearest(
 
     Looks in ever wider circles, so that both databases use their spatial index; the last one has no end.
     """
+    for radius_m in SEARCH_RADII_M:
+        found = nearest_within(session, query, punt, place, radius_m=radius_m, limit=limit, then_by=then_by)
+        if len(found) == limit and found[-1][1] <= radius_m:
+            return found
+    return nearest_within(session, query, punt, place, radius_m=inf, limit=limit, then_by=then_by)
+
+
+def nearest_within(
+    session: Session,
+    query: Select[T],
+    punt: PuntAttribute,
+    place: Punt,
+    *,
+    radius_m: float,
+    limit: int,
+    then_by: SQLColumn,
+) -> list[tuple[T, float]]:
+    """As `nearest`, of what lies in the square around the circle; an infinite one takes no spatial index."""
     east, north = x_of(punt) - place.x, y_of(punt) - place.y
     squared_m = east * east + north * north
     ordered = query.add_columns(squared_m).order_by(squared_m, then_by).limit(limit)
-    for radius_m in SEARCH_RADII_M:
+    if isfinite(radius_m):
         around = Box(place.x - radius_m, place.y - radius_m, place.x + radius_m, place.y + radius_m)
-        found = _with_distance(session, ordered.where(lies_within(session, punt, around)))
-        if len(found) == limit and found[-1][1] <= radius_m:
-            return found
-    return _with_distance(session, ordered)
-
-
-def _with_distance(session: Session, query: Select[T, float]) -> list[tuple[T, float]]:
-    return [(result, sqrt(squared_m)) for result, squared_m in session.execute(query)]
+        ordered = ordered.where(lies_within(session, punt, around))
+    return [(result, sqrt(found_m)) for result, found_m in session.execute(ordered)]
 
 
 def _is_spatialite(session: Session) -> bool:

@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence, Set
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session, joinedload, lazyload
 
-from collectief.models import Aanbod, Locatie
+from collectief.models import Aanbod, AanbodLocatie, Locatie
 
 
-def latest_aanbod(session: Session, buurtcodes: Set[str], *, naam: str = "", limit: int) -> Sequence[Aanbod]:
-    """The aanbod of every status in these buurten, last changed first; `naam` is a part of the name."""
-    wanted = select(Aanbod.id).join(Aanbod.locatie).where(Locatie.buurtcode.in_(buurtcodes))
+def latest_aanbod(
+    session: Session, buurtcodes: Set[str], *, gemeente: str, naam: str = "", limit: int
+) -> Sequence[Aanbod]:
+    """The aanbod of every status in these buurten, last changed first; `naam` is a part of the name.
+
+    Also what has no place: any team of the gemeente keeps that.
+    """
+    here = Locatie.buurtcode.in_(buurtcodes)
+    places = union(
+        select(Aanbod.id).join(Aanbod.locatie).where(here),
+        select(AanbodLocatie.aanbod_id).join(AanbodLocatie.locatie).where(here),
+        select(Aanbod.id).where(Aanbod.gemeente == gemeente, Aanbod.locatie_id.is_(None)),
+    )
+    wanted = select(Aanbod.id).where(Aanbod.id.in_(select(places.subquery().c.id)))
     if naam:
         wanted = wanted.where(Aanbod.naam.icontains(naam, autoescape=True))
     newest_first = (Aanbod.gewijzigd_op.desc(), Aanbod.id.desc())

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from collectief.gebruikers import add_gebruiker
 from collectief.invoer import AanbodInvoer, checked
-from collectief.models import Aanbod, Gebruiker, Team, TeamBuurt
+from collectief.models import Aanbod, AanbodLocatie, Gebruiker, Locatie, Team, TeamBuurt
 from collectief.registreren import store_aanbod
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Karakter, Leefgebied, Rol, SoortAanbod
@@ -55,6 +55,15 @@ def build_unsaved_aanbod(**values: Any) -> Aanbod:
         "gewijzigd_op": NOW,
     }
     return Aanbod(**right | values)
+
+
+def build_extra(session: Session, aanbod: Aanbod, *, openingstijden: str | None = None, **place: Any) -> AanbodLocatie:
+    """A further place of a stored aanbod; where it is itself, unless `place` says otherwise."""
+    locatie = Locatie(**{"gemeente": GEMEENTE, "buurtcode": HIER, "punt": PLEK} | place)
+    extra = AanbodLocatie(locatie=locatie, openingstijden=openingstijden)
+    aanbod.ook_op.append(extra)
+    session.flush()
+    return extra
 
 
 def build_team(

@@ -1,6 +1,7 @@
 """Is the aanbod that is asked for found, whole, in order and only that?"""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -17,8 +18,9 @@ from collectief.aanbod import (
     get_aanbod,
 )
 from collectief.errors import UnknownRecordError
+from collectief.locaties import get_locatie
 from collectief.spatial import Box, Punt
-from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Toegang
+from collectief.words import Doelgroep, JaNee, Karakter, Leefgebied, SoortAanbod, Status, Taal, Toegang
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, PLEK, build_aanbod
 
 AROUND_PLEK = Box(PLEK.x - 1_000, PLEK.y - 1_000, PLEK.x + 1_000, PLEK.y + 1_000)
@@ -27,7 +29,7 @@ AROUND_PLEK = Box(PLEK.x - 1_000, PLEK.y - 1_000, PLEK.x + 1_000, PLEK.y + 1_000
 @pytest.fixture(params=[0, 1_000_000], ids=["by id", "from the places"])
 def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few locaties are started from, with many the aanbod is gone through: the answer is the same."""
-    monkeypatch.setattr(collectief.aanbod, "_few_locaties", lambda _session, _limit: request.param)
+    monkeypatch.setattr(collectief.aanbod, "_few", lambda _session, _limit: request.param)
 
 
 def names(session: Session, *, after: int | None = None, limit: int = 100, **asked: Any) -> list[str]:
@@ -44,7 +46,17 @@ def test_a_row_tells_all_that_the_map_and_the_api_show(session: Session) -> None
         leefgebieden={Leefgebied.SOCIAAL_NETWERK, Leefgebied.FINANCIEN},
         doelgroepen={Doelgroep.OUDEREN},
         gecontroleerd=True,
+        locatie="De Kerk",
+        gratis=JaNee.JA,
+        gesloten_van=date(2026, 7, 1),
+        gesloten_tot=date(2026, 7, 31),
+        capaciteit=12,
+        leeftijd_min=18,
+        leeftijd_max=65,
+        talen={Taal.TR, Taal.NL},
     )
+    get_locatie(aanbod).toilet = JaNee.NEE
+    session.flush()
     (row,) = aanbod_rows(session, AanbodFilter(), limit=10)
     assert row._asdict() == {
         "id": aanbod.id,
@@ -54,18 +66,35 @@ def test_a_row_tells_all_that_the_map_and_the_api_show(session: Session) -> None
         "karakter": Karakter.COLLECTIEF,
         "toegang": Toegang.VRIJ,
         "kosten": "gratis",
+        "gratis": JaNee.JA,
         "openingstijden": "Mo 10:00-12:00",
+        "op_afspraak": False,
+        "gesloten_van": date(2026, 7, 1),
+        "gesloten_tot": date(2026, 7, 31),
+        "capaciteit": 12,
+        "leeftijd_min": 18,
+        "leeftijd_max": 65,
+        "verborgen": False,
+        "bereikbaar_via": "",
         "gecontroleerd_op": NOW.date(),
         "gewijzigd_op": NOW,
         "voorbeeld": False,
-        "buurtcode": HIER,
         "gemeente": GEMEENTE,
+        "locatie_id": aanbod.locatie_id,
+        "is_extra": False,
+        "buurtcode": HIER,
         "adres": "Dorpsstraat 1",
+        "locatie": "De Kerk",
         "x": PLEK.x,
         "y": PLEK.y,
+        "rolstoel": JaNee.ONBEKEND,
+        "toilet": JaNee.NEE,
+        "ringleiding": JaNee.ONBEKEND,
+        "rustige_ruimte": JaNee.ONBEKEND,
         "organisatie": "Buurtcafé",
         "leefgebieden": ("financien", "sociaal_netwerk"),
         "doelgroepen": ("ouderen",),
+        "talen": ("nl", "tr"),
     }
 
 
@@ -147,8 +176,8 @@ def test_page_after_page_gives_each_once_and_in_order(session: Session, size: in
         row.id
         for row in everything
         if get_aanbod(session, row.id).status == Status.GEPUBLICEERD
-        and abs(row.x - PLEK.x) <= 1_000
-        and abs(row.y - PLEK.y) <= 1_000
+        and abs((row.x or 0) - PLEK.x) <= 1_000
+        and abs((row.y or 0) - PLEK.y) <= 1_000
     }
     assert found == sorted(wanted)
     assert count_aanbod(session, asked, at_most=100) == len(wanted)

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from collectief.team_aanbod import latest_aanbod
 from collectief.words import Status
-from tests.builders import ELDERS, HIER, NOW, build_aanbod
+from tests.builders import ELDERS, GEMEENTE, HIER, NOW, build_aanbod
 
 
 def names(session: Session, *, naam: str = "", limit: int = 10) -> list[str]:
-    return [aanbod.naam for aanbod in latest_aanbod(session, {HIER}, naam=naam, limit=limit)]
+    return [aanbod.naam for aanbod in latest_aanbod(session, {HIER}, gemeente=GEMEENTE, naam=naam, limit=limit)]
 
 
 def test_aanbod_of_every_status_is_there(session: Session) -> None:

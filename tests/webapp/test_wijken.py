@@ -14,7 +14,7 @@ from geo.importing import import_gebieden
 from tests.builders import build_aanbod
 from webapp.context import session
 
-MAX_QUERIES = 9
+MAX_QUERIES = 10
 TAG = re.compile(r"<[^>]+>")
 
 

@@ -2,50 +2,50 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter, AanbodRow, aanbod_rows
+from collectief.aanbod import AanbodFilter, aanbod_page, aanbod_rows
+from collectief.aanbod_rijen import AanbodRow
 from collectief.errors import UnknownRecordError
 from collectief.words import SoortAanbod
-from webapp.features import make_features
-from webapp.ogc.asked import Asked
-from webapp.ogc.crs import Coordinates, Crs
+from webapp.features import make_features, places_of
+from webapp.ogc.asked import Area, Asked
+from webapp.ogc.crs import Crs
 from webapp.ogc.found import Feature, Found
 
 
 def find_features(
     session: Session, asked: Asked, *, soort: SoortAanbod | None, after: int | None, url_base: str
 ) -> Found:
-    """The features on one page; not counted over all pages, since that would cost as much as there is stored."""
+    """The features on one page; not counted over all pages, since that would cost as much as there is stored.
+
+    What is at several places is as many features, which all stand on the same page.
+    """
     wanted = AanbodFilter(
         box=asked.area.in_rd() if asked.area else None, soorten=frozenset({soort}) if soort else frozenset()
     )
-    rows = aanbod_rows(session, wanted, after=after, limit=asked.limit + 1)
-    shown = rows[: asked.limit]
-    next_cursor = str(shown[-1].id) if len(rows) > len(shown) else None
-    if asked.area:
-        inside = asked.area.holds(asked.area.crs.places(_places(shown)))
-        shown = [row for row, is_inside in zip(shown, inside.tolist(), strict=True) if is_inside]
-    return Found(_features(shown, asked.crs, url_base), None, next_cursor)
+    rows, next_cursor = aanbod_page(session, wanted, after=after, limit=asked.limit)
+    shown = _inside(rows, asked.area) if asked.area else rows
+    features = make_features(shown, url_base=url_base, crs=asked.crs)
+    return Found(features, None, None if next_cursor is None else str(next_cursor))
 
 
-def get_feature(session: Session, aanbod_id: int, *, crs: Crs, url_base: str) -> Feature:
-    """One feature; raises UnknownRecordError."""
-    rows = aanbod_rows(session, AanbodFilter(), after=aanbod_id - 1, limit=1)
-    if [row.id for row in rows] != [aanbod_id]:
-        raise UnknownRecordError(f"aanbod {aanbod_id}")
-    [feature] = _features(rows, crs, url_base)
+def get_feature(session: Session, feature_id: str, *, crs: Crs, url_base: str) -> Feature:
+    """One feature, by the id of an aanbod or of its further place ("12-34"); raises UnknownRecordError."""
+    aanbod_id = feature_id.partition("-")[0]
+    rows = _rows_of(session, int(aanbod_id)) if aanbod_id.isascii() and aanbod_id.isdigit() else []
+    found = [row for row in rows if str(row.plek_id) == feature_id]
+    if not found:
+        raise UnknownRecordError(f"aanbod {feature_id}")
+    [feature] = make_features(found, url_base=url_base, crs=crs)
     return feature
 
 
-def _features(rows: Sequence[AanbodRow], crs: Crs, url_base: str) -> list[Feature]:
-    features = make_features(rows, url_base=url_base)
-    if crs is not Crs.CRS84:
-        for feature, place in zip(features, crs.places(_places(rows)).tolist(), strict=True):
-            feature["geometry"]["coordinates"] = place
-    return features
+def _rows_of(session: Session, aanbod_id: int) -> Sequence[AanbodRow]:
+    rows = aanbod_rows(session, AanbodFilter(), after=aanbod_id - 1, limit=1)
+    return [row for row in rows if row.id == aanbod_id]
 
 
-def _places(rows: Sequence[AanbodRow]) -> Coordinates:
-    return np.array([(row.x, row.y) for row in rows], dtype=float).reshape(-1, 2)
+def _inside(rows: Sequence[AanbodRow], area: Area) -> Sequence[AanbodRow]:
+    inside = area.holds(area.crs.places(places_of(rows)))
+    return [row for row, is_inside in zip(rows, inside.tolist(), strict=True) if is_inside]

@@ -11,11 +11,11 @@ from webapp.ogc.asked import DEFAULT_LIMIT, MAX_LIMIT
 from webapp.ogc.crs import Crs
 from webapp.ogc.documents import AANBOD, COLLECTIONS, GEBIEDEN, Document
 from webapp.ogc.links import HTML, JSON, LICENTIE, OPENAPI, url_of
-from webapp.ogc.schemas import enum_of, make_schemas, ref
+from webapp.ogc.schemas import PLEK_ID, TEXT, enum_of, make_schemas, ref
 from webapp.openapi import PROBLEM
 
 API_VERSION = "1.0.0"
-FEATURE_TYPES: dict[str, str] = {GEBIEDEN: "string", AANBOD: "integer"}
+FEATURE_IDS: dict[str, Document] = {GEBIEDEN: TEXT, AANBOD: PLEK_ID}
 
 
 def make_openapi() -> Document:
@@ -51,7 +51,7 @@ def _make_paths() -> Document:
 def _collection_paths(name: str) -> Document:
     filters = _filters(name)
     of_items = ["bbox", "bbox-crs", "crs", "datetime", "limit", "cursor"]
-    identity = {"name": "featureId", "in": "path", "required": True, "schema": {"type": FEATURE_TYPES[name]}}
+    identity = {"name": "featureId", "in": "path", "required": True, "schema": FEATURE_IDS[name]}
     path = f"/collections/{name}"
     return {
         path: _operation(f"{name}.collection", _("De verzameling"), JSON, "collection", tag=name),

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Toegang
+from collectief.words import Doelgroep, JaNee, Karakter, Leefgebied, SoortAanbod, Taal, Toegang
 from geo.gebieden import Soort
 from geo.gemeente import GrenzenSoort
 from geo.kerncijfers import Status
@@ -14,6 +14,10 @@ from webapp.ogc.documents import Document
 TEXT: Document = {"type": "string"}
 NUMBER: Document = {"type": "number"}
 INTEGER: Document = {"type": "integer"}
+BOOLEAN: Document = {"type": "boolean"}
+DATE: Document = {"type": "string", "format": "date"}
+PLEK_ID: Document = {"oneOf": [INTEGER, {"type": "string", "pattern": "^[0-9]+-[0-9]+$"}]}
+"""The number of an aanbod; at a further place that number and the one of the place."""
 
 
 def make_schemas() -> Document:
@@ -27,7 +31,7 @@ def make_schemas() -> Document:
         "exception": _exception(),
         "gebiedenFeature": _feature("MultiPolygon", _list_of(_list_of(_list_of(_position()))), TEXT, _gebied()),
         "gebiedenCollection": _feature_collection("gebiedenFeature", numberMatched=INTEGER),
-        "aanbodFeature": _feature("Point", _position(), INTEGER, _aanbod()),
+        "aanbodFeature": _aanbod_feature(),
         "aanbodCollection": _feature_collection("aanbodFeature"),
     }
 
@@ -88,6 +92,13 @@ def _feature(geometry: str, coordinates: Document, identity: Document, propertie
     )
 
 
+def _aanbod_feature() -> Document:
+    """Without a geometry where the place is hidden or not found yet."""
+    feature = _feature("Point", _position(), PLEK_ID, _aanbod())
+    feature["properties"]["geometry"]["nullable"] = True
+    return feature
+
+
 def _gebied() -> Document:
     return _object(
         code={**TEXT, "description": _("CBS-code, of de korte naam van een team")},
@@ -113,16 +124,28 @@ def _aanbod() -> Document:
         karakter=enum_of(Karakter),
         toegang=enum_of(Toegang),
         kosten=_or_null(TEXT),
+        gratis=enum_of(JaNee),
         openingstijden={**_or_null(TEXT), "description": _("Als opening_hours van OpenStreetMap; null is onbekend")},
+        op_afspraak=BOOLEAN,
+        gesloten_van={**_or_null(DATE), "description": _("Vanaf deze dag tijdelijk gesloten")},
+        gesloten_tot={**_or_null(DATE), "description": _("Tot en met deze dag tijdelijk gesloten")},
+        leeftijd_min=_or_null(INTEGER),
+        leeftijd_max=_or_null(INTEGER),
+        capaciteit=_or_null(INTEGER),
         leefgebieden=_list_of(enum_of(Leefgebied)),
         doelgroepen=_list_of(enum_of(Doelgroep)),
+        talen=_list_of(enum_of(Taal)),
         organisatie=_or_null(TEXT),
+        verborgen={**BOOLEAN, "description": _("De plek is geheim: bereikbaar_via zegt hoe u contact maakt")},
+        bereikbaar_via=_or_null(TEXT),
+        locatie={**_or_null(TEXT), "description": _("Hoe de plek heet")},
         adres=_or_null(TEXT),
-        buurtcode=TEXT,
+        buurtcode=_or_null(TEXT),
         gemeente=TEXT,
-        gecontroleerd_op=_or_null({"type": "string", "format": "date"}),
+        **{access: _or_null(enum_of(JaNee)) for access in ("rolstoel", "toilet", "ringleiding", "rustige_ruimte")},
+        gecontroleerd_op=_or_null(DATE),
         gewijzigd_op={"type": "string", "format": "date-time"},
-        voorbeeld={"type": "boolean", "description": _("Een voorbeeld bestaat niet echt")},
+        voorbeeld={**BOOLEAN, "description": _("Een voorbeeld bestaat niet echt")},
         url=_url(),
     )
 

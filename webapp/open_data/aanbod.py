@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import orjson
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter, AanbodRow, aanbod_rows
+from collectief.aanbod import AanbodFilter, aanbod_rows
+from collectief.aanbod_rijen import AanbodRow
 from webapp.features import make_features
 from webapp.open_data.tables import AANBOD_HEADER, make_aanbod_rows
 from webapp.spreadsheet import Sheet, stream_csv
@@ -15,12 +16,12 @@ ROWS_AT_ONCE = 2_000
 Pages = Iterator[Sequence[AanbodRow]]
 
 
-def aanbod_pages(session: Session, gemeente: str) -> Pages:
-    """All published entries of a gemeente in order of id; only one page is held at a time.
+def aanbod_pages(session: Session, asked: AanbodFilter) -> Pages:
+    """All published entries that are asked for in order of id, a row for each place; only one page is held at a time.
 
     In a session of its own, to the same database: a file still leaves when that of its request has been closed.
     """
-    asked, after = AanbodFilter(gemeente=gemeente), None
+    after = None
     with Session(session.get_bind()) as own:
         while rows := aanbod_rows(own, asked, after=after, limit=ROWS_AT_ONCE):
             yield rows

@@ -7,16 +7,19 @@ import numpy as np
 import pandas as pd
 from flask_babel import gettext as _
 
-from collectief.aanbod import AanbodRow
+from collectief.aanbod_rijen import AanbodRow
+from collectief.words import JaNee
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import GrenzenSoort
 from geo.indicatoren import Bron, Indicator
+from webapp.features import places_of
 from webapp.ogc.crs import Crs
 from webapp.spreadsheet import Cell
 from webapp.views.grenzen import Division
 
 LICENTIE = "CC BY 4.0"
+NO_PLACE = (None, None, None, None)
 
 
 class Table(NamedTuple):
@@ -85,20 +88,24 @@ def _ligging(gebiedenset: Gebiedenset, buurtcode: str) -> Sequence[Cell]:
 
 
 AANBOD_HEADER = (
-    *("id", "naam", "soort", "omschrijving", "karakter", "toegang", "kosten", "openingstijden", "leefgebieden"),
-    *("doelgroepen", "organisatie", "adres", "buurtcode", "gemeente", "lengtegraad", "breedtegraad", "x_rd", "y_rd"),
-    *("gecontroleerd_op", "gewijzigd_op", "voorbeeld", "url"),
+    *("id", "naam", "soort", "omschrijving", "karakter", "toegang", "kosten", "gratis", "openingstijden"),
+    *("op_afspraak", "gesloten_van", "gesloten_tot", "leeftijd_min", "leeftijd_max", "capaciteit", "leefgebieden"),
+    *("doelgroepen", "talen", "organisatie", "verborgen", "bereikbaar_via", "plek", "locatie", "adres"),
+    *("buurtcode", "gemeente", "lengtegraad", "breedtegraad", "x_rd", "y_rd", "rolstoel", "toilet", "ringleiding"),
+    *("rustige_ruimte", "gecontroleerd_op", "gewijzigd_op", "voorbeeld", "url"),
 )
 """What the map shows, and no more."""
 
 
 def make_aanbod_rows(rows: Sequence[AanbodRow], *, url_base: str) -> list[Sequence[Cell]]:
-    rd = np.array([(row.x, row.y) for row in rows], dtype=float).reshape(-1, 2)
-    places = zip(rows, Crs.CRS84.places(rd).tolist(), Crs.RD.places(rd).tolist(), strict=True)
-    return [_aanbod_row(row, [*degrees, *metres], url_base) for row, degrees, metres in places]
+    """A row for each place; `plek` tells those of one aanbod apart. A place that is hidden or not known is empty."""
+    rd = places_of(rows)
+    places = np.column_stack([Crs.CRS84.places(rd), Crs.RD.places(rd)]).tolist()
+    known = [NO_PLACE if row.x is None else place for row, place in zip(rows, places, strict=True)]
+    return [_aanbod_row(row, place, url_base) for row, place in zip(rows, known, strict=True)]
 
 
-def _aanbod_row(row: AanbodRow, place: Sequence[float], url_base: str) -> Sequence[Cell]:
+def _aanbod_row(row: AanbodRow, place: Sequence[float | None], url_base: str) -> Sequence[Cell]:
     return [
         row.id,
         row.naam,
@@ -107,17 +114,30 @@ def _aanbod_row(row: AanbodRow, place: Sequence[float], url_base: str) -> Sequen
         row.karakter.value,
         row.toegang.value,
         row.kosten or None,
+        row.gratis.value,
         row.openingstijden,
+        JaNee.of(row.op_afspraak).value,
+        row.gesloten_van,
+        row.gesloten_tot,
+        row.leeftijd_min,
+        row.leeftijd_max,
+        row.capaciteit,
         ", ".join(row.leefgebieden),
         ", ".join(row.doelgroepen),
+        ", ".join(row.talen) or None,
         row.organisatie,
+        JaNee.of(row.verborgen).value,
+        row.bereikbaar_via or None,
+        row.plek_id,
+        row.locatie or None,
         row.adres or None,
         row.buurtcode,
         row.gemeente,
         *place,
+        *(word and word.value for word in (row.rolstoel, row.toilet, row.ringleiding, row.rustige_ruimte)),
         row.gecontroleerd_op,
         row.gewijzigd_op.isoformat(),
-        "ja" if row.voorbeeld else "nee",
+        JaNee.of(row.voorbeeld).value,
         f"{url_base}{row.id}",
     ]
 

@@ -6,6 +6,7 @@ from flask_security import current_user
 from collectief.aanbod import get_aanbod
 from collectief.bevoegdheid import may_edit
 from collectief.errors import UnknownRecordError
+from collectief.locaties import plekken_of
 from collectief.models import Aanbod
 from collectief.teams import buurten_of_team
 from collectief.words import Status
@@ -26,8 +27,8 @@ def aanbod(id: int) -> str:  # noqa: A002 - the name that the URL has for it
     if found.status != Status.GEPUBLICEERD and not mag_wijzigen:
         raise UnknownRecordError(f"aanbod {id} is {found.status}")
     pagina = make_aanbodpagina(session(), found, gebiedensets().get(found.gemeente), moment=now())
-    punt = make_punt(found, found.locatie.adres if found.locatie else "")
-    return render_template("aanbod.html", pagina=pagina, punt=punt, mag_wijzigen=mag_wijzigen)
+    punten = [make_punt(plek, plek.locatie.adres) for plek in plekken_of(found)]
+    return render_template("aanbod.html", pagina=pagina, punten=punten, mag_wijzigen=mag_wijzigen)
 
 
 def _may_edit(found: Aanbod) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from collectief.aanbod import AanbodFilter, aanbod_rows
+from collectief.aanbod import AanbodFilter, aanbod_page
 from collectief.words import Leefgebied, SoortAanbod
 from geo.gebieden import Soort
 from webapp.access import IEDEREEN, open_to
@@ -30,17 +30,19 @@ def _open_to_every_origin(response: Response) -> Response:
 def aanbod() -> Response:
     known_only({"bbox", "soort", "leefgebied", "gebied", "limit", "cursor"})
     box, limit = read_bbox(), read_limit()
-    rows = aanbod_rows(session(), _read_filter(box), after=read_cursor(), limit=limit + 1)
+    rows, next_cursor = aanbod_page(session(), _read_filter(box), after=read_cursor(), limit=limit)
     url_base = url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
-    features = make_features(rows[:limit], url_base=url_base, within=box)
-    return _page(features, next_cursor=rows[limit - 1].id if len(rows) > limit else None)
+    return _page(make_features(rows, url_base=url_base, within=box), next_cursor=next_cursor)
 
 
 def _read_filter(box: Bbox | None) -> AanbodFilter:
+    """A whole gemeente also has what is nowhere to be seen on its map."""
     gebied = read_gebied()
+    is_gemeente = gebied is not None and gebied.gebied.soort is Soort.GEMEENTE
     return AanbodFilter(
         box=box.in_rd() if box else None,
-        buurten=gebied.buurten if gebied and gebied.gebied.soort is not Soort.LAND else None,
+        gemeente=gebied.gebied.gemeente if gebied and is_gemeente else None,
+        buurten=gebied.buurten if gebied and gebied.gebied.soort not in (Soort.LAND, Soort.GEMEENTE) else None,
         soorten=read_words("soort", SoortAanbod),
         leefgebieden=read_words("leefgebied", Leefgebied),
     )

@@ -48,7 +48,7 @@ def _answer_near(punt: Punt, vraag: str, *, place: Place | None = None) -> Answe
     if answer is None:
         naam = home_set().gemeente.naam
         return _ask_again(_("Deze plek ligt niet in %(naam)s. Zoek op een plek in %(naam)s.", naam=naam), 404, vraag)
-    punten = [make_punt(plek.aanbod, plek.nu) for plek in answer.plekken]
+    punten = [make_punt(plek.plek, plek.nu) for plek in answer.plekken]
     return render_template("inloop.html", answer=answer, place=place, punten=punten, vraag=vraag)
 
 

@@ -94,9 +94,9 @@ def gebied(feature_id: str) -> Response | str:
     return _show_features(documents.make_item(GEBIEDEN, feature), GEBIEDEN, crs)
 
 
-@pages.get(f"/collections/{AANBOD}/items/<int:feature_id>")
+@pages.get(f"/collections/{AANBOD}/items/<feature_id>")
 @open_to(IEDEREEN)
-def entry(feature_id: int) -> Response | str:
+def entry(feature_id: str) -> Response | str:
     known_only({"crs", "f"})
     crs, url_base = read_crs("crs"), _url_base("aanbod.aanbod", "id")
     feature = ogc_aanbod.get_feature(session(), feature_id, crs=crs, url_base=url_base)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from collectief.locaties import Plek
 from collectief.models import Aanbod, Team
 from collectief.openingstijden import Opening, opening_at
 from collectief.teams import team_of_buurt
@@ -48,10 +49,17 @@ def make_aanbodpagina(session: Session, aanbod: Aanbod, gebiedenset: Gebiedenset
     )
 
 
-def make_punt(aanbod: Aanbod, tekst: str) -> dict[str, Any] | None:
-    """The entry as a map shows it; None when it has no place to show."""
-    if aanbod.locatie is None:
-        return None
-    lon, lat = to_wgs84(*aanbod.locatie.punt)
+def make_punt(plek: Plek, tekst: str) -> dict[str, Any]:
+    """One place of an entry as a map shows it."""
+    lon, lat = to_wgs84(*plek.locatie.punt)
+    aanbod = plek.aanbod
     url = url_for("aanbod.aanbod", id=aanbod.id)
-    return {"naam": aanbod.naam, "soort": aanbod.soort, "lon": lon, "lat": lat, "url": url, "tekst": tekst}
+    return {
+        "id": plek.id,
+        "naam": aanbod.naam,
+        "soort": aanbod.soort,
+        "lon": lon,
+        "lat": lat,
+        "url": url,
+        "tekst": tekst,
+    }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from collectief.inloop import nearest_inloopplekken
+from collectief.locaties import plekken_of
 from collectief.models import Team
 from collectief.overzicht import MAX_COUNTED, KortAanbod, SoortOverzicht, aanbod_by_id, aanbod_overzicht
 from collectief.spatial import Punt
@@ -75,9 +76,15 @@ class Gebiedpagina:
 def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment: datetime) -> Gebiedpagina:
     gebied = found.gebied
     teams = team_per_buurt(session, gebied.gemeente, op=moment.astimezone(AMSTERDAM).date())
-    overzicht = aanbod_overzicht(session, gemeente=gebied.gemeente, buurtcodes=found.buurten)
+    is_gemeente = gebied.soort is Soort.GEMEENTE
+    overzicht = aanbod_overzicht(session, gemeente=gebied.gemeente, buurtcodes=None if is_gemeente else found.buurten)
     here = [] if gebied.soort in GROOT else _inloop_ids(overzicht)
-    inloop = [make_inloopplek(aanbod, teams=teams, moment=moment) for aanbod in aanbod_by_id(session, here)]
+    inloop = [
+        make_inloopplek(plek, teams=teams, moment=moment)
+        for aanbod in aanbod_by_id(session, here)
+        for plek in plekken_of(aanbod)
+        if plek.locatie.buurtcode in found.buurten
+    ]
     return Gebiedpagina(
         gebied=gebied,
         wat=describe_gebied(found),

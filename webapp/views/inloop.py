@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from collectief.inloop import Nabij, nearest_inloopplekken
-from collectief.locaties import get_locatie
+from collectief.locaties import Plek
 from collectief.models import Aanbod, Team
-from collectief.openingstijden import Opening, opening_at
+from collectief.openingstijden import Opening, opening_of
 from collectief.spatial import Punt
 from collectief.teams import team_per_buurt
 from geo.gebieden import Gebied
@@ -27,12 +27,16 @@ WALKED_M_PER_MINUTE = 75  # a calm pace
 class Inloopplek(NamedTuple):
     """One inloopplek as a card shows it; `afstand_m` is None where nobody asked from a place."""
 
-    aanbod: Aanbod
+    plek: Plek
     opening: Opening
     nu: str
     week: Sequence[OpenDays]
     contact: Contact | None
     afstand_m: float | None
+
+    @property
+    def aanbod(self) -> Aanbod:
+        return self.plek.aanbod
 
     @property
     def minuten_lopen(self) -> int | None:
@@ -74,18 +78,16 @@ def find_inloop(session: Session, gebiedenset: Gebiedenset, punt: Punt, *, momen
 
 
 def make_inloopplekken(nearest: Iterable[Nabij], *, teams: TeamPerBuurt, moment: datetime) -> list[Inloopplek]:
-    return [make_inloopplek(nabij.aanbod, teams=teams, moment=moment, afstand_m=nabij.afstand_m) for nabij in nearest]
+    return [make_inloopplek(nabij.plek, teams=teams, moment=moment, afstand_m=nabij.afstand_m) for nabij in nearest]
 
 
-def make_inloopplek(
-    aanbod: Aanbod, *, teams: TeamPerBuurt, moment: datetime, afstand_m: float | None = None
-) -> Inloopplek:
-    opening = opening_at(aanbod.openingstijden, moment)
+def make_inloopplek(plek: Plek, *, teams: TeamPerBuurt, moment: datetime, afstand_m: float | None = None) -> Inloopplek:
+    opening = opening_of(plek.aanbod, moment, elders=plek.openingstijden)
     return Inloopplek(
-        aanbod=aanbod,
+        plek=plek,
         opening=opening,
         nu=opening_in_words(opening, moment),
-        week=week_in_words(aanbod.openingstijden, moment.astimezone(AMSTERDAM).date()),
-        contact=contact_of(aanbod, teams.get(get_locatie(aanbod).buurtcode)),
+        week=week_in_words(plek.openingstijden, moment.astimezone(AMSTERDAM).date()),
+        contact=contact_of(plek.aanbod, teams.get(plek.locatie.buurtcode)),
         afstand_m=afstand_m,
     )

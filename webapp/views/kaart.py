@@ -7,7 +7,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter, AanbodRow, aanbod_rows, count_aanbod
+from collectief.aanbod import AanbodFilter, aanbod_page, count_aanbod
+from collectief.aanbod_rijen import AanbodRow
 from collectief.teams import teams_of_gemeente
 from collectief.words import Leefgebied, SoortAanbod
 from geo.gebieden import Soort
@@ -79,17 +80,16 @@ def read_asked() -> Asked:
 
 def make_kaart(session: Session, asked: Asked) -> Kaart:
     wanted, gebiedenset = asked.as_filter(), asked.gebied.gebiedenset
-    rows = aanbod_rows(session, wanted, after=asked.cursor, limit=PAGE_SIZE + 1)
-    shown, has_more = rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
+    rows, next_cursor = aanbod_page(session, wanted, after=asked.cursor, limit=PAGE_SIZE)
     total = count_aanbod(session, wanted, at_most=MAX_COUNTED + 1)
     return Kaart(
         asked=asked,
-        entries=[Entry(row, _buurtnaam(gebiedenset, row.buurtcode)) for row in shown],
+        entries=[Entry(row, _buurtnaam(gebiedenset, row.buurtcode)) for row in rows],
         total=total if total <= MAX_COUNTED else None,
         options=_options(session, asked.gebied),
         grenzen=_grenzen(asked.gebied.gebied.soort),
         api_url=url_for("api.aanbod", **asked.in_url()),
-        next_url=url_for("kaart.kaart", **asked.in_url(), cursor=shown[-1].id) if has_more else None,
+        next_url=url_for("kaart.kaart", **asked.in_url(), cursor=next_cursor) if next_cursor else None,
     )
 
 
@@ -111,8 +111,8 @@ def teksten() -> dict[str, Any]:
     }
 
 
-def _buurtnaam(gebiedenset: Gebiedenset, code: str) -> str:
-    buurt = gebiedenset.find_gebied(code)
+def _buurtnaam(gebiedenset: Gebiedenset, code: str | None) -> str:
+    buurt = gebiedenset.find_gebied(code or "")
     return buurt.naam if buurt else ""
 
 

@@ -27,7 +27,8 @@ class Overzicht(NamedTuple):
 
 
 def make_overzicht(session: Session, territory: Territory, query: str) -> Overzicht:
-    found = latest_aanbod(session, territory.buurten(), naam=query, limit=MAX_SHOWN + 1)
+    gemeente = territory.gebruiker.gemeente
+    found = latest_aanbod(session, territory.buurten(), gemeente=gemeente, naam=query, limit=MAX_SHOWN + 1)
     return Overzicht(territory.naam(), query, found[:MAX_SHOWN], has_more=len(found) > MAX_SHOWN)
 
 

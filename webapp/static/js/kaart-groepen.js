@@ -19,9 +19,9 @@ export class Places {
     map.on("zoomend", () => this.regroup());
   }
 
-  /* A plek is added once, by its address; one without address is always new. */
+  /* A plek is added once, by its id or address; one without either is always new. */
   add(plek) {
-    const key = plek.url ?? plek;
+    const key = plek.id ?? plek.url ?? plek;
     if (this.known.has(key)) return;
     this.known.set(key, plek);
     this.place(plek);

@@ -1,5 +1,5 @@
 /* Puts places on a map: those that the page names, or those that the API has in view.
-   A plek is {naam, soort, lon, lat, url?, tekst?}. The shape and colour of a soort stand in kaart.css. */
+   A plek is {naam, soort, lon, lat, id?, url?, tekst?}. The shape and colour of a soort stand in kaart.css. */
 
 import { Places } from "./kaart-groepen.js";
 
@@ -39,7 +39,7 @@ async function loadView({ map, texts }, url, places, signal) {
     const answer = await fetch(urlOfView(url, map.getBounds()), { signal });
     if (!answer.ok) return texts.mislukt;
     const { features, links } = await answer.json();
-    for (const feature of features) places.add(asPlek(feature));
+    for (const feature of features) if (feature.geometry) places.add(asPlek(feature));
     return links.some((link) => link.rel === "next") ? texts.meer : "";
   } catch (error) {
     return error.name === "AbortError" ? undefined : texts.mislukt;
@@ -54,8 +54,8 @@ function urlOfView(url, bounds) {
   return view;
 }
 
-function asPlek({ geometry, properties }) {
+function asPlek({ id, geometry, properties }) {
   const [lon, lat] = geometry.coordinates;
   const { naam, soort, url, adres } = properties;
-  return { naam, soort, lon, lat, url: new URL(url).pathname, tekst: adres };
+  return { id, naam, soort, lon, lat, url: new URL(url).pathname, tekst: adres };
 }
