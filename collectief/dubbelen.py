@@ -1,7 +1,7 @@
 """Are two entries one and the same, and why would somebody think so?"""
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import Enum, auto
 from functools import lru_cache
@@ -142,18 +142,30 @@ def compare(a: Kenmerken, b: Kenmerken) -> Gelijkenis:
     )
 
 
-def kenmerken_of(aanbod: Aanbod, locatie: Locatie | None) -> Kenmerken:
-    """Those of an aanbod at one of its places."""
-    return Kenmerken(
+def nearest_kenmerken(to: Kenmerken, others: Iterable[Kenmerken]) -> Kenmerken:
+    """Of the places of one aanbod that at which it is most alike; there must be one."""
+    return max(others, key=lambda other: lijkt_op(to, other))
+
+
+def kenmerken_per_plek(aanbod: Aanbod) -> list[Kenmerken]:
+    """Those of an aanbod at each of its places; one without any place when it has none."""
+    own = Kenmerken(
         naam=aanbod.naam,
         omschrijving=aanbod.omschrijving,
         doelgroepen=frozenset(aanbod.doelgroepen),
         leefgebieden=frozenset(aanbod.leefgebieden),
-        punt=locatie.punt if locatie else None,
-        adres=locatie.adres if locatie else aanbod.adres_te_zoeken,
+        punt=aanbod.locatie.punt if aanbod.locatie else None,
+        adres=aanbod.locatie.adres if aanbod.locatie else aanbod.adres_te_zoeken,
         openingstijden=aanbod.openingstijden,
         organisatie=aanbod.organisatie.naam if aanbod.organisatie else "",
     )
+    return [own, *(elsewhere(own, also.locatie, also.openingstijden) for also in aanbod.ook_op)]
+
+
+def elsewhere(own: Kenmerken, locatie: Locatie, openingstijden: str | None) -> Kenmerken:
+    """Those of the same aanbod at a further place; without hours of its own at the same hours."""
+    times = openingstijden or own.openingstijden
+    return replace(own, punt=locatie.punt, adres=locatie.adres, openingstijden=times)
 
 
 def kenmerken_of_invoer(invoer: AanbodInvoer) -> Kenmerken:
