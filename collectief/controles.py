@@ -14,7 +14,7 @@ from collectief.versheid import VELDEN
 from collectief.words import Actie, Controleur, Controlewijze
 
 CHECK = ("gecontroleerd_op", "gecontroleerd_door", "gecontroleerd_hoe")
-Check = tuple[date, Controleur, Controlewijze | None]
+Check = tuple[date | None, Controleur | None, Controlewijze | None]
 
 
 def confirm(
@@ -46,7 +46,7 @@ def confirm(
 def _confirm_whole(session: Session, aanbod: Aanbod, check: Check) -> Mapping[str, list[str]]:
     """What is different, as the history has it; of single fields there is nothing to tell any more."""
     session.execute(delete(Veldcontrole).where(Veldcontrole.aanbod_id == aanbod.id))
-    return _store(session, aanbod, check)
+    return store_check(session, aanbod, check)
 
 
 def _confirm_fields(session: Session, aanbod: Aanbod, velden: Collection[str], check: Check) -> Mapping[str, list[str]]:
@@ -58,7 +58,7 @@ def _confirm_fields(session: Session, aanbod: Aanbod, velden: Collection[str], c
         insert_or_update(session, Veldcontrole, row, key=("aanbod_id", "veld"))
     days = veldcontroles(session, aanbod)
     if len(days) == len(VELDEN) and (aanbod.gecontroleerd_op is None or min(days.values()) > aanbod.gecontroleerd_op):
-        return _store(session, aanbod, (min(days.values()), door, hoe))
+        return store_check(session, aanbod, (min(days.values()), door, hoe))
     return {"gecontroleerde_velden": ["", ", ".join(names)]} if names else {}
 
 
@@ -68,7 +68,8 @@ def veldcontroles(session: Session, aanbod: Aanbod) -> dict[str, date]:
     return {veld: op for veld, op in session.execute(query)}  # noqa: C416 - a Row is no pair to dict()
 
 
-def _store(session: Session, aanbod: Aanbod, check: Check) -> Mapping[str, list[str]]:
+def store_check(session: Session, aanbod: Aanbod, check: Check) -> Mapping[str, list[str]]:
+    """Put it in the entry; returns what is different, as the history has it."""
     before = [str(getattr(aanbod, field) or "") for field in CHECK]
     # By the table: a change by the mapper would count as a new versie.
     table = Aanbod.__table__

@@ -56,6 +56,8 @@ SENTENCES: dict[str, Any] = {
     "not_proposable": _("Dit kunt u hier niet voorstellen."),
     "hidden_place": _("De plek hiervan houden we geheim. Laat dit leeg."),
     "toelichting.nothing_proposed": _("U hebt nog niets veranderd. Verander wat niet klopt, of schrijf het hier."),
+    "overnemen.nothing_accepted": _("Kies wat u overneemt, of weiger het voorstel."),
+    "reden.required": _("Schrijf waarom u dit niet overneemt."),
     "personal_data": _(
         "Hier staat een e-mailadres, een telefoonnummer of een burgerservicenummer. Haal dat weg: wij bewaren geen "
         "gegevens van mensen."

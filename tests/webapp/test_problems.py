@@ -12,6 +12,9 @@ import collectief.openingstekst
 import collectief.openingstijden
 import collectief.teambeheer
 import collectief.teamgebieden
+import collectief.veldteksten
+import collectief.voorstelbesluiten
+import collectief.wijzigingsvoorstellen
 from collectief.errors import InvalidFieldError
 from collectief.invoerregels import CONTACT, REQUIRED
 from webapp.problems import SENTENCES, sentence_of
@@ -37,6 +40,9 @@ MODULES = (
     collectief.openingstijden,
     collectief.teambeheer,
     collectief.teamgebieden,
+    collectief.veldteksten,
+    collectief.voorstelbesluiten,
+    collectief.wijzigingsvoorstellen,
 )
 NAMED = {rule for module in MODULES for rule in rules_of(module)} - {"*.*"}
 RULES = sorted(NAMED | {f"{field}.{field.replace('organisatie_', 'no_')}" for field in CONTACT})
