@@ -94,8 +94,7 @@ def opening_at(text: str | None, moment: datetime) -> Opening:
 
 def is_open_at(text: str, moment: datetime) -> bool:
     """Whether it is open at an aware moment, and nothing more: far quicker than all that opening_at tells."""
-    is_open: bool = _parsed(text).state(moment.astimezone(AMSTERDAM)) == State.OPEN
-    return is_open
+    return _parsed(text).is_open(moment.astimezone(AMSTERDAM))
 
 
 def opening_of(aanbod: Aanbod, moment: datetime, *, elders: str | None = None) -> Opening:
