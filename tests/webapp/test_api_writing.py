@@ -91,6 +91,15 @@ def test_an_entry_that_is_sent_twice_is_stored_once(program: Program, app: Flask
     assert count_stored(app) == before + 1
 
 
+def test_what_looks_like_another_is_added_only_when_its_sender_says_so(program: Program, app: Flask) -> None:
+    added = program.add().get_json()["id"]
+    other = Program(app)
+    refused = other.add(naam="Samen koken!")
+    assert refused.status_code == 409
+    assert [alike["id"] for alike in refused.get_json()["lijkt_op"]] == [added]
+    assert other.add(naam="Samen koken!", toch_nieuw=True).status_code == 201
+
+
 def test_only_the_fields_that_are_sent_change(program: Program) -> None:
     added = program.add()
     changed = program.change(added.get_json()["id"], added.headers["ETag"], kosten="€ 2 per keer", gratis="nee")

@@ -19,6 +19,7 @@ from webapp.json import problem
 from webapp.params import known_only
 from webapp.views.territory import territory_of
 from webapp.writing.body import BodyError, Fault, as_body, read_body
+from webapp.writing.double import looks_double, similar
 from webapp.writing.place import settled
 from webapp.writing.tokens import writes_with
 
@@ -40,11 +41,13 @@ def lees(id: int) -> Response:  # noqa: A002 - the name in the address
 @pages.post("/api/aanbod")
 @writes_with(Recht.TOEVOEGEN)
 def voeg_toe(gebruiker: Gebruiker) -> Response:
-    """An entry that was sent twice is stored once."""
+    """An entry that was sent twice is stored once; one that looks like another only when its sender says so."""
     known_only(())
     body, territory = read_body(_read_json()), territory_of(session(), gebruiker)
     invoer = checked(settled(body.changed(AanbodInvoer(gemeente=gebruiker.gemeente)), territory))
     same = find_same_aanbod(session(), invoer, door=gebruiker, now=now())
+    if not (same or body.toch_nieuw) and (alike := similar(session(), invoer)):
+        return looks_double(alike)
     aanbod = same or add_aanbod(session(), invoer, door=gebruiker, now=now())
     return _answer(aanbod, HTTPStatus.OK if same else HTTPStatus.CREATED)
 

@@ -17,6 +17,7 @@ from geo.crs import lies_in_nederland, to_rd, to_wgs84
 
 DECIMALS = 6  # of a degree: about 10 cm
 MAX_WORDS = 50
+NOT_OF_INVOER = frozenset({"lon", "lat", "toch_nieuw"})
 Degrees = Field(None, ge=-180, le=180, allow_inf_nan=False)
 
 
@@ -64,10 +65,12 @@ class AanbodBody(BaseModel):
     plek_later: bool = False
     status: Literal[Status.CONCEPT, Status.GEPUBLICEERD, Status.GESTOPT] = Status.GEPUBLICEERD
     gecontroleerd: bool = False
+    toch_nieuw: bool = False
+    """Add it although it looks like what stands there already."""
 
     def changed(self, invoer: AanbodInvoer) -> AanbodInvoer:
         """The invoer with the fields that were sent; a new place still lacks its buurtcode."""
-        given = {name: getattr(self, name) for name in self.model_fields_set - {"lon", "lat"}}
+        given = {name: getattr(self, name) for name in self.model_fields_set - NOT_OF_INVOER}
         if self.punt is not None:
             given |= {"punt": self.punt, "buurtcode": "", "plek_later": given.get("plek_later", False)}
         return replace(invoer, **given)
@@ -129,7 +132,7 @@ def _fault(details: ErrorDetails) -> Fault:
 def as_body(aanbod: Aanbod) -> dict[str, Any]:
     """The entry in the fields that a program may send back."""
     invoer = make_invoer(aanbod)
-    names = [name for name in AanbodBody.model_fields if name not in ("lon", "lat", "gecontroleerd")]
+    names = [name for name in AanbodBody.model_fields if name not in {*NOT_OF_INVOER, "gecontroleerd"}]
     values = {name: getattr(invoer, name) for name in names}
     return {name: _plain(value) for name, value in values.items()} | _degrees(invoer.punt)
 

@@ -23,11 +23,13 @@ def writing_paths() -> dict[str, Schema]:
 def writing_schemas() -> Schema:
     text, number = {"type": "string"}, {"type": "integer"}
     stored = {"id": number, "uuid": text | {"format": "uuid"}, "url": text | {"format": "uri"}, "versie": number}
+    alike = {"id": number, "naam": text, "url": text | {"format": "uri"}}
     fault = {"veld": text, "fout": text}
     problem = {"type": text, "title": text, "status": number, "detail": text}
     return {
         "AanbodInvoer": _body_schema(),
         "Opgeslagen": _all_of(stored | {"aanbod": _ref("AanbodInvoer")}),
+        "Dubbel": _all_of(problem | {"lijkt_op": {"type": "array", "items": _all_of(alike)}}),
         "Geweigerd": _all_of(problem | {"fouten": {"type": "array", "items": _all_of(fault)}}),
     }
 
@@ -67,6 +69,7 @@ def _post() -> Schema:
         responses={
             "200": _answers(_("Dit stuurde u net al: het is niet nog een keer opgeslagen.")),
             "201": _answers(_("Opgeslagen.")),
+            "409": _refuses(_("Dit lijkt op wat er al staat: `lijkt_op` zegt waarop."), schema="Dubbel"),
         },
     )
 
