@@ -12,7 +12,6 @@ from collectief.recurrence_text import WEEKDAYS, Rule, Season, Slot, find_rules
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NOON = time(12)
 A_DAY = timedelta(days=1)
-MAX_DAY = date(9999, 12, 31)
 
 
 class Period(NamedTuple):
@@ -121,9 +120,13 @@ def _holds_on(rule: Rule, day: date) -> bool:
 
 
 def _around(period: Period, gap: Period) -> Iterator[Period]:
-    before = Period(period.begin, min(period.end, gap.begin - A_DAY))
-    after = Period(max(period.begin, gap.end + A_DAY), period.end) if gap.end < MAX_DAY else None
-    return (part for part in dict.fromkeys((before, after)) if part and part.begin <= part.end)
+    if gap.end < period.begin or gap.begin > period.end:
+        yield period
+        return
+    if gap.begin > period.begin:
+        yield Period(period.begin, gap.begin - A_DAY)
+    if gap.end < period.end:
+        yield Period(gap.end + A_DAY, period.end)
 
 
 def _days(period: Period) -> Iterator[date]:

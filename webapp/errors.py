@@ -65,7 +65,7 @@ def _http(error: HTTPException) -> tuple[Response | str, int] | Response:
 
 
 def _answer(status: int, sentence: str, **extra: str) -> tuple[Response | str, int] | Response:
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/hsds/")):
         return problem(status, sentence, **extra)
     if request.path.startswith("/ogc/"):  # whose standard has words of its own for the same
         return problem(status, sentence, code=HTTPStatus(status).name, description=sentence, **extra)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectief.openingstijden import normalised, week_hours
-from collectief.recurrence import MAX_DAY, Period, Repeat, clock_periods, find_repeats, without
+from collectief.recurrence import Period, Repeat, clock_periods, find_repeats, without
 from collectief.recurrence_text import END_OF_DAY, MONTHS, WEEKDAYS
 
 TODAY = date(2026, 11, 22)
@@ -163,7 +163,7 @@ def test_days_that_it_is_closed_fall_out_of_the_periods() -> None:
 
 def test_what_closes_for_good_leaves_only_the_days_before() -> None:
     january = Period(date(2027, 1, 1), date(2027, 1, 31))
-    assert without([january], [Period(date(2027, 1, 4), MAX_DAY)]) == (Period(date(2027, 1, 1), date(2027, 1, 3)),)
+    assert without([january], [Period(date(2027, 1, 4), date.max)]) == (Period(date(2027, 1, 1), date(2027, 1, 3)),)
 
 
 def test_a_closure_elsewhere_changes_nothing() -> None:

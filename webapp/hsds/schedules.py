@@ -1,0 +1,115 @@
+"""When is an entry open, as HSDS says it? By rules where a calendar would open on the same days, else in words."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from typing import NamedTuple
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+
+from collectief.models import Aanbod
+from collectief.openingstijden import find_sluiting
+from collectief.recurrence import Period, Repeat, clock_periods, find_repeats, without
+from collectief.recurrence_text import END_OF_DAY, find_rules
+from webapp.hsds.keys import make_key
+from webapp.hsds.parts import Object, told
+from webapp.show import uur
+
+DAYS = {
+    "Mo": lazy("maandag"),
+    "Tu": lazy("dinsdag"),
+    "We": lazy("woensdag"),
+    "Th": lazy("donderdag"),
+    "Fr": lazy("vrijdag"),
+    "Sa": lazy("zaterdag"),
+    "Su": lazy("zondag"),
+}
+NTH = {
+    1: lazy("eerste"),
+    2: lazy("tweede"),
+    3: lazy("derde"),
+    4: lazy("vierde"),
+    5: lazy("vijfde"),
+    -1: lazy("laatste"),
+    -2: lazy("een na laatste"),
+    -3: lazy("twee na laatste"),
+    -4: lazy("drie na laatste"),
+    -5: lazy("vier na laatste"),
+}
+
+
+class Times(NamedTuple):
+    """When an aanbod is open at one of its places (OSM opening_hours), and how to come."""
+
+    text: str | None
+    periods: tuple[Period, ...]
+    op_afspraak: bool
+
+
+def times_of(aanbod: Aanbod, today: date, *, elders: str | None = None) -> Times:
+    """From the last change of the clocks to the next but one, without the days on which it is closed for a while."""
+    sluiting = find_sluiting(aanbod)
+    closed = [Period(sluiting.van or date.min, sluiting.tot or date.max)] if sluiting else []
+    return Times(elders or aanbod.openingstijden, without(clock_periods(today), closed), aanbod.op_afspraak)
+
+
+def make_schedules(owner: UUID, times: Times) -> list[Object]:
+    """Times are those of the clock on the wall, with what it is ahead of UTC in that period."""
+    come = told(attending_type=_("Op afspraak") if times.op_afspraak else "")
+    if times.text is None:
+        said = {"description": _("Op afspraak. Bel of mail eerst.")} if times.op_afspraak else {}
+        return [{"id": str(make_key(owner, "schedule")), **said, **come}] if said else []
+    repeats = find_repeats(times.text, times.periods)
+    if repeats is None:
+        said = {"description": _("Openingstijden, geschreven als in OpenStreetMap: %(text)s", text=times.text)}
+        return [{"id": str(make_key(owner, "schedule", times.text)), **said, **come}]
+    return [_schedule(owner, repeat) | come | _exceptions(times.text) for repeat in repeats]
+
+
+def _schedule(owner: UUID, repeat: Repeat) -> Object:
+    byday = ",".join(_bydays(repeat))
+    opens, closes = (f"{clock}+{repeat.offset_h:02}:00" for clock in repeat.slot)
+    begin, end = (day.isoformat() for day in repeat.period)
+    return told(
+        id=str(make_key(owner, "schedule", begin, byday, repeat.interval, opens, closes)),
+        valid_from=begin,
+        valid_to=end,
+        dtstart=repeat.first.isoformat(),
+        until=end if repeat.has_season else None,
+        timezone=repeat.offset_h,
+        wkst="MO",
+        freq="MONTHLY" if repeat.nth else "WEEKLY",
+        interval=repeat.interval,
+        byday=byday,
+        opens_at=opens,
+        closes_at=closes,
+        description=_in_words(repeat),
+    )
+
+
+def _bydays(repeat: Repeat) -> Iterator[str]:
+    for day in repeat.days:
+        yield from (f"{nth}{day.upper()}" for nth in repeat.nth or ("",))
+
+
+def _exceptions(text: str) -> Object:
+    """What no rule says: on which kinds of days other hours may hold."""
+    rules = find_rules(text)
+    notes = {"PH": _("Op feestdagen kan het anders zijn."), "SH": _("In schoolvakanties kan het anders zijn.")}
+    return told(notes=" ".join(note for kind, note in notes.items() if rules and kind in rules.holidays))
+
+
+def _in_words(repeat: Repeat) -> str:
+    opens, closes = (time.fromisoformat(clock) for clock in repeat.slot)
+    until = "24.00" if repeat.slot.closes == END_OF_DAY else uur(closes)
+    days = _(" en ").join(str(DAYS[day]) for day in repeat.days)
+    return _("%(wanneer)s van %(van)s tot %(tot)s uur", wanneer=_when(repeat, days), van=uur(opens), tot=until)
+
+
+def _when(repeat: Repeat, days: str) -> str:
+    if repeat.nth:
+        nth = _(" en ").join(str(NTH[number]) for number in repeat.nth)
+        return _("Elke %(nth)s %(dagen)s van de maand", nth=nth, dagen=days)
+    every = _("Om de week op %(dagen)s") if repeat.interval == 2 else _("Elke %(dagen)s")
+    return every % {"dagen": days}
