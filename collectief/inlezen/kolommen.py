@@ -59,7 +59,7 @@ KOPPEN: Mapping[str, str] = {
 VELDEN = tuple(KOPPEN)
 # Of these a source that says nothing of them gets one answer for all rows.
 VAST = ("soort", "karakter", "leefgebieden", "doelgroepen", "toegang", "organisatie")
-REQUIRED = ("naam", "omschrijving", "soort", "karakter", "leefgebieden", "doelgroepen")
+REQUIRED = ("naam", "omschrijving", "soort", "doelgroepen")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,21 +12,23 @@ from collectief.inlezen.kolommen import Leeswijzer
 from collectief.inlezen.opmaak import without_markup
 from collectief.inlezen.tabel import Rij
 from collectief.inlezen.woorden import find_word, plain, read_day, read_number, split_words
-from collectief.invoer import ACCESS, ONE_LINE, AanbodInvoer, tidy_line
+from collectief.invoer import AanbodInvoer, tidy_line
 from collectief.models import MAX_KORT
 from collectief.spatial import Punt
 from collectief.veldteksten import NUMBERS, WORD_SETS, WORDS
 from collectief.words import JaNee, Toegang
 from geo.crs import lies_in_nederland, to_rd
 
-TEXTS = (*(name for name in ONE_LINE if name not in ("adres", "gesloten_reden")), "omschrijving", "openingstijden")
+TEXTS = (
+    *("naam", "omschrijving", "openingstijden", "kosten", "locatie", "bereikbaar_via", "gesloten_reden"),
+    *("organisatie", "organisatie_telefoon", "organisatie_email", "organisatie_website"),
+)
 LONGEST_QUOTE = 60  # of what is not understood, in a sentence
 RD_X, RD_Y = (0, 300_000), (300_000, 630_000)  # around the Netherlands
 
 _AGES = re.compile(
-    r"(?:vanaf\s*)?(\d{1,3})(?:\s*(?:-|t/m|tot(?: en met)?)\s*(\d{1,3})|\s*\+)?(?:\s*jaar)?", re.IGNORECASE
+    r"(?:vanaf )?(?P<min>\d{1,3})(?: ?(?:-|t/m|tot|tot en met) ?(?P<max>\d{1,3})| ?\+)?(?: jaar)?", re.IGNORECASE
 )
-_FREE = ("gratis", "geen", "€ 0", "0", "0,00", "€ 0,00", "kosteloos")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,6 @@ def read_rij(rij: Rij, wijzer: Leeswijzer, *, gemeente: str) -> Gelezen:
         **{veld: reader.claim(veld) for veld in reader.told("op_afspraak", "verborgen")},
         **{veld: reader.value(veld, read_number) for veld in reader.told(*NUMBERS)},
         **{veld: reader.value(veld, read_day) for veld in reader.told("gesloten_van", "gesloten_tot")},
-        **_free_or_not(reader),
         **_access(reader),
         **_ages(reader),
         **_place(reader),
@@ -116,30 +117,23 @@ def _texts_of(rij: Rij, wijzer: Leeswijzer) -> dict[str, str]:
     return {**wijzer.vast, **{veld: text for veld, text in plain_told.items() if text}}
 
 
-def _free_or_not(reader: _Reader) -> dict[str, Any]:
-    """That it is free may stand with the costs as well."""
-    is_free = plain(reader.texts.get("kosten", "")) in _FREE
-    return {"gratis": JaNee.JA} if is_free and not reader.texts.get("gratis") else {}
-
-
 def _access(reader: _Reader) -> dict[str, Any]:
-    return {
-        "toegang": Toegang.MET_INDICATIE if reader.claim(veld) else Toegang.VRIJ for veld in reader.told("indicatie")
-    }
+    if not reader.texts.get("indicatie"):
+        return {}
+    return {"toegang": Toegang.MET_INDICATIE if reader.claim("indicatie") else Toegang.VRIJ}
 
 
 def _ages(reader: _Reader) -> dict[str, Any]:
-    for _ in reader.told("leeftijd"):
-        match = _AGES.fullmatch(reader.texts["leeftijd"])
-        if match:
-            return {"leeftijd_min": int(match[1]), "leeftijd_max": int(match[2]) if match[2] else None}
+    told = reader.texts.get("leeftijd")
+    match = _AGES.fullmatch(" ".join(told.split())) if told else None
+    if told and not match:
         reader.refuse("leeftijd", "onleesbaar")
-    return {}
+    return {f"leeftijd_{end}": int(match[end]) for end in ("min", "max") if match[end]} if match else {}
 
 
 def _place(reader: _Reader) -> dict[str, Any]:
     """Where it is; of what stays hidden the place is not even read."""
-    if JaNee.JA == find_word(JaNee, reader.texts.get("verborgen", "")):
+    if find_word(JaNee, reader.texts.get("verborgen", "")) == JaNee.JA:
         return {}
     adres = tidy_line(_adres(reader.texts))[:MAX_KORT]
     punt = _punt(reader)
