@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -43,7 +44,7 @@ def _time_typing(session: Session, gemeente: str) -> Iterator[float]:
     for _ in range(TYPED):
         locatie = session.get_one(Locatie, random.randint(1, last))
         typed = _type_something(random, locatie)
-        yield _time_ms(lambda typed=typed: similar_aanbod(session, typed, gemeente=gemeente, limit=SHOWN))
+        yield _time_ms(partial(similar_aanbod, session, typed, gemeente=gemeente, limit=SHOWN))
         session.expunge_all()
 
 
@@ -64,7 +65,7 @@ def _type_something(random: Random, locatie: Locatie) -> Kenmerken:
 def _time_pairs(session: Session, gebiedenset: Gebiedenset) -> Iterator[float]:
     gemeente = gebiedenset.gemeente.code
     for buurten in list(gebiedenset.teamgebieden.values())[:LISTS]:
-        yield _time_ms(lambda buurten=buurten: likely_pairs(session, gemeente=gemeente, buurten=buurten, limit=PAIRS))
+        yield _time_ms(partial(likely_pairs, session, gemeente=gemeente, buurten=buurten, limit=PAIRS))
         session.expunge_all()
 
 

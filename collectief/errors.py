@@ -59,6 +59,21 @@ class BronbestandError(InvalidFieldError):
         super().__init__("bestand", rule, **limits)
 
 
+class InvalidSynoniemError(InvalidFieldError):
+    """A synoniem, or a file of them, that means nothing; nothing is stored."""
+
+    def __init__(self, rule: str, **limits: int | str) -> None:
+        super().__init__("synoniem", rule, **limits)
+
+
+class MergeError(CollectiefError):
+    """Two entries cannot become one, or one not two again; `reason` says why, and nothing is stored."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class TeamgebiedError(CollectiefError):
     """A buurt would belong to two teams on one day, or to a team that does not exist."""
 

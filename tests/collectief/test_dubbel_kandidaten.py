@@ -67,7 +67,7 @@ def test_another_gemeente_is_never_looked_at(session: Session) -> None:
 
 
 def test_the_place_of_a_hidden_entry_plays_no_part(session: Session) -> None:
-    hidden = {"verborgen": True, "bereikbaar_via": "Bel het wijkteam.", "punt": None, "buurtcode": ""}
+    hidden: dict[str, Any] = {"verborgen": True, "bereikbaar_via": "Bel het wijkteam.", "punt": None, "buurtcode": ""}
     build_aanbod(session, naam="Opvang", **hidden)
     assert names_like(session, naam="Ontbijt") == []
 
