@@ -25,6 +25,7 @@ STOPWOORDEN = frozenset(NIETSZEGGEND.split())
 # What the stemmer would take for another word or for none.
 STAMMEN = {
     "engels": "engels",
+    "gamen": "game",
     "mens": "mens",
     "verlies": "verlies",
     "uitje": "uitje",
@@ -35,7 +36,12 @@ STAMMEN = {
     "goedkope": "goedkoop",
     "gescheiden": "scheid",
 }
-REGULAR = ((re.compile(r"kinder(?:en|s)?$"), "kind"), (re.compile(r"lessen$"), "les"), (re.compile(r"aties?$"), "eren"))
+REGULAR = (
+    (re.compile(r"kinder(?:en|s)?$"), "kind"),
+    (re.compile(r"lessen$"), "les"),
+    (re.compile(r"atie(?=\w{3})"), "er"),
+    (re.compile(r"aties?$"), "eren"),
+)
 PLURAL_S = re.compile(r"(?:e[lmnr]|j?e|ie|[aiouy])s$")
 
 DAGEN = {
