@@ -25,7 +25,7 @@ def seeded_databases(
     for count in entries:
         for name, url in (
             ("SpatiaLite", f"sqlite:///{folder / f'entries_{count}.sqlite'}"),
-            ("PostGIS", _make_postgres_database(postgres, f"entries_{count}")),
+            ("PostGIS", make_postgres_database(postgres, f"entries_{count}")),
         ):
             start = time.perf_counter()
             _fill(gebiedenset, url, count)
@@ -40,7 +40,7 @@ def _fill(gebiedenset: Gebiedenset, url: str, count: int) -> None:
     engine.dispose()
 
 
-def _make_postgres_database(url: str, name: str) -> str:
+def make_postgres_database(url: str, name: str) -> str:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))

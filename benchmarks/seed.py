@@ -61,7 +61,7 @@ def seed_entries(engine: Engine, gebiedenset: Gebiedenset, *, count: int) -> Non
 
 def _locaties(gebiedenset: Gebiedenset, *, count: int) -> Rows:
     """Around the middles of the buurten, those that lie in the city."""
-    x, y = _clustered_points(gebiedenset, count=count * SHARE_OUTSIDE)
+    x, y = clustered_points(gebiedenset, count=count * SHARE_OUTSIDE)
     codes = gebiedenset.find_buurten(x, y)
     inside = np.flatnonzero(codes != None)[:count]  # noqa: E711 - compares each element of an array
     return [
@@ -77,7 +77,7 @@ def _locaties(gebiedenset: Gebiedenset, *, count: int) -> Rows:
     ]
 
 
-def _clustered_points(gebiedenset: Gebiedenset, *, count: int) -> tuple[Any, Any]:
+def clustered_points(gebiedenset: Gebiedenset, *, count: int) -> tuple[Any, Any]:
     rng = np.random.default_rng(RANDOM_SEED)
     grenzen = gebiedenset.grenzen
     middles = grenzen[grenzen["soort"] == Soort.BUURT].geometry.representative_point()

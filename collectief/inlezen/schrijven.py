@@ -32,7 +32,7 @@ class Schrijver:
         self._locaties = {_place_of(one): one for one in _locaties(session, gemeente, sorted(set(adressen)))}
         self._before: dict[int, tuple[Organisatie | Locatie, Texts]] = {}
         self._left: dict[int, Locatie] = {}
-        self._added: list[Aanbod] = []
+        self._added: list[tuple[Aanbod, Texts]] = []
 
     def add(self, invoer: AanbodInvoer, *, check: Values) -> Aanbod:
         """A new aanbod, with what is known of when it was found true; it has no id before `finish`."""
@@ -40,7 +40,7 @@ class Schrijver:
         aanbod = make_aanbod(invoer, locatie=self._locatie(invoer), organisatie=organisatie, now=self._now)
         self._set(aanbod, check)
         self._session.add(aanbod)
-        self._added.append(aanbod)
+        self._added.append((aanbod, aanbod_texts(aanbod)))  # once it is stored, each text would be looked up
         return aanbod
 
     def change(self, aanbod: Aanbod, invoer: AanbodInvoer | None, *, check: Values) -> None:
@@ -65,8 +65,8 @@ class Schrijver:
     def finish(self) -> None:
         """Store what was added and changed, and write down what became of what they share."""
         self._session.flush()
-        for aanbod in self._added:
-            self._write_down(aanbod, before={}, after=aanbod_texts(aanbod))
+        for aanbod, texts in self._added:
+            self._write_down(aanbod, before={}, after=texts)
         for record, before in self._before.values():
             after = organisatie_texts(record) if isinstance(record, Organisatie) else locatie_texts(record)
             self._write_down(record, before=before, after=after)
