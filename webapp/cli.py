@@ -7,11 +7,15 @@ import click
 from collectief.errors import CollectiefError
 from geo.errors import FileRefusedError, GeoError
 from webapp.commands.accounts import add
+from webapp.commands.checking import check
 from webapp.commands.fetching import fetch
 from webapp.commands.loading import import_
-from webapp.commands.serving import check, demo, serve
+from webapp.commands.reminding import send
+from webapp.commands.serving import demo, serve
 from webapp.commands.showing import profiel
 from webapp.fetching.errors import FetchError
+from webapp.links import NoVerdictError
+from webapp.mail import MailError
 
 
 class Wijkbeeld(click.Group):
@@ -22,7 +26,7 @@ class Wijkbeeld(click.Group):
             return super().invoke(ctx)
         except FileRefusedError as error:
             _refuse(ctx, *error.lines(), "nothing was changed")
-        except (GeoError, CollectiefError, FetchError, OSError) as error:
+        except (GeoError, CollectiefError, FetchError, MailError, NoVerdictError, OSError) as error:
             _refuse(ctx, str(error))
 
 
@@ -38,5 +42,5 @@ def main() -> None:
     """Social map and neighbourhood profiles for Dutch municipalities."""
 
 
-for command in (demo, serve, check, import_, fetch, profiel, add):
+for command in (demo, serve, check, import_, fetch, profiel, add, send):
     main.add_command(command)

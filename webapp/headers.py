@@ -26,7 +26,7 @@ def init_app(app: Flask, *, settings: Settings) -> None:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
+        headers.setdefault("Referrer-Policy", "same-origin")
         headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if settings.https:

@@ -86,7 +86,7 @@ def make_address(text: str) -> Address:
     try:
         local, _at, domain = spec.rpartition("@")
         return Address(name, addr_spec=f"{local}@{domain.encode('idna').decode()}")
-    except (MessageError, IndexError, UnicodeError) as error:
+    except (MessageError, IndexError, ValueError) as error:
         raise ValueError("this is no address that mail can be sent to") from error
 
 

@@ -33,7 +33,6 @@ class Settings(BaseSettings):
         description="national geocoder; empty: only postcodes and buurt names of the gebiedenset",
     )
     upstream_timeout_s: float = Field(2.0, description="how long a page may wait for another service")
-
     smtp_url: SecretStr = Field(
         SecretStr(""),
         description="where mail leaves: smtp://user:password@host:port?tls=starttls (or tls, or none); empty: no mail",

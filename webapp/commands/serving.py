@@ -1,11 +1,10 @@
-"""How is the service started, and is its set-up sound?"""
+"""How is the service started?"""
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from webapp.app import create_app
-from webapp.checks import find_faults
 from webapp.demo import PASSWORD, demo_settings, seed_demo
 from webapp.ready import make_ready_app
 from webapp.settings import Settings
@@ -58,14 +57,3 @@ def demo(port: int) -> None:
     for account in accounts:
         click.echo(f"  {account.rol:<10} {account.email}")
     Server(settings, bind=f"{LOOPBACK}:{port}", workers=1, threads=4).run()
-
-
-@click.command()
-def check() -> None:
-    """Say what is wrong with this set-up, and how to mend it."""
-    faults = find_faults(Settings())
-    for fault in faults:
-        click.echo(fault, err=True)
-    if faults:
-        raise click.exceptions.Exit(2)
-    click.echo("nothing wrong found")
