@@ -125,7 +125,7 @@ def _tidy(invoer: AanbodInvoer) -> AanbodInvoer:
         **texts,
         karakter=invoer.karakter or _karakter_of(invoer.soort),
         gratis=_gratis(texts["kosten"], invoer.gratis),
-        omschrijving=_tidy_lines(_printable(invoer.omschrijving)),
+        omschrijving=tidy_lines(invoer.omschrijving),
         openingstijden=_printable(invoer.openingstijden).strip(),
         punt=_to_the_cm(invoer.punt),
     )
@@ -152,9 +152,9 @@ def _printable(text: str) -> str:
     return UNPRINTABLE.sub("", normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
-def _tidy_lines(text: str) -> str:
+def tidy_lines(text: str) -> str:
     """Lines and paragraphs stay; spaces at either end of a line and more than one empty line do not."""
-    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    lines = "\n".join(" ".join(line.split()) for line in _printable(text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 

@@ -16,6 +16,7 @@ from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie
 from collectief.openingstijden import AMSTERDAM
 from collectief.organisaties import find_or_add_organisatie
 from collectief.teams import buurten_of_team
+from collectief.verbergen import check_hides, erase_place
 from collectief.words import Actie, Controleur
 
 
@@ -81,6 +82,7 @@ def change_aanbod(
     _check_may_add(session, invoer, door, now)
     if aanbod.versie != versie:
         raise StaleRecordError(f"aanbod {aanbod.id} is at version {aanbod.versie}, not {versie}")
+    check_hides(session, aanbod, invoer)
     before, old_locatie = aanbod_texts(aanbod), aanbod.locatie
     organisatie = find_or_add_organisatie(session, invoer, door=door, now=now, replaces=aanbod.organisatie, actie=actie)
     locatie = settle_locatie(session, invoer, door=door, now=now, shown=old_locatie)
@@ -88,7 +90,10 @@ def change_aanbod(
     if add_wijziging(session, aanbod, before=before, after=aanbod_texts(aanbod), door=door, now=now, actie=actie):
         aanbod.gewijzigd_op = now
     _flush(session)
-    remove_unused(session, old_locatie)
+    if aanbod.verborgen:
+        erase_place(session, aanbod, former=old_locatie)
+    else:
+        remove_unused(session, old_locatie)
     if invoer.gecontroleerd:
         confirm(session, aanbod, door=Controleur.TEAM, now=now, gebruiker=door)
     return aanbod

@@ -55,6 +55,7 @@ SENTENCES: dict[str, Any] = {
     "unreadable_value": _("Dit kunnen we niet lezen. Kies of typ het opnieuw."),
     "not_proposable": _("Dit kunt u hier niet voorstellen."),
     "hidden_place": _("De plek hiervan houden we geheim. Laat dit leeg."),
+    "names_hidden_place": _("Hier staat het adres nog in. Haal dat eerst weg: de plek wordt geheim."),
     "toelichting.nothing_proposed": _("U hebt nog niets veranderd. Verander wat niet klopt, of schrijf het hier."),
     "overnemen.nothing_accepted": _("Kies wat u overneemt, of weiger het voorstel."),
     "reden.required": _("Schrijf waarom u dit niet overneemt."),

@@ -244,7 +244,7 @@ class Contactpersoon(Base):
     """A resident who runs an initiatief and agreed to be called or mailed about it.
 
     The only place where their naam and contact stand: never in the history, the search index, a log or a draft.
-    Withdrawn toestemming deletes the row.
+    Withdrawn toestemming deletes the row; who has the link with `uuid` can do that, without an account.
     """
 
     __tablename__ = "contactpersoon"
@@ -258,6 +258,7 @@ class Contactpersoon(Base):
     email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), default=None, repr=False)
     toestemming_bij_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"), default=None, init=False)
     toestemming_bij: Mapped[Gebruiker | None] = relationship(default=None, repr=False, enable_typechecks=False)
+    uuid: Mapped[UUID] = uuid_column()
 
 
 class Afbeelding(Base):

@@ -185,7 +185,9 @@ def _make_parts_of_aanbod() -> None:
         _text("telefoon", 30, nullable=True),
         _text("email", 254, nullable=True),
         _reference("gebruiker", name="toestemming_bij_id", nullable=True),
+        sa.Column("uuid", sa.Uuid, nullable=False),
     )
+    op.create_index(None, "contactpersoon", ["uuid"], unique=True)
     _table(
         "afbeelding",
         _reference("aanbod"),
