@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -24,12 +25,14 @@ MAX_PAIRS = 5_000
 
 def find_synoniemen(session: Session, gemeente: str | None) -> Synoniemen:
     """Per term what it means too, as stems; without gemeente those of all."""
-    query = select(Synoniem.term, Synoniem.bedoelt).order_by(Synoniem.term, Synoniem.bedoelt, Synoniem.id)
+    query = select(Synoniem.term, Synoniem.bedoelt).order_by(Synoniem.id)
     rows = session.execute(query if gemeente is None else query.where(Synoniem.gemeente == gemeente))
-    return make_synoniemen((term, bedoelt) for term, bedoelt in rows)
+    return make_synoniemen(tuple((term, bedoelt) for term, bedoelt in rows))
 
 
-def make_synoniemen(pairs: Iterable[Pair]) -> Synoniemen:
+@lru_cache(maxsize=16)  # every question asks for the same list
+def make_synoniemen(pairs: tuple[Pair, ...]) -> Synoniemen:
+    """In an order of its own: databases sort letters differently."""
     synoniemen: dict[Stems, dict[Stems, None]] = {}
     for term, bedoelt in sorted(pairs):
         synoniemen.setdefault(tuple(stems_of(term)), {})[tuple(stems_of(bedoelt))] = None

@@ -27,7 +27,7 @@ class Figures(NamedTuple):
 
 @pytest.fixture(scope="module")
 def synoniemen() -> Synoniemen:
-    return make_synoniemen(read_shipped())
+    return make_synoniemen(tuple(read_shipped()))
 
 
 def ask(session: Session, geheugen: Zoekgeheugen, q: str, synoniemen: Synoniemen) -> Zoekresultaat:
