@@ -19,6 +19,8 @@ from collectief.teams import buurten_of_team
 from collectief.verbergen import check_hides, erase_place
 from collectief.words import Actie, Controleur
 
+WORD_SETS = ("leefgebieden", "doelgroepen", "talen", "buurten")
+
 
 def add_aanbod(session: Session, invoer: AanbodInvoer, *, door: Gebruiker, now: datetime) -> Aanbod:
     """Raises InvalidInvoerError or NotAllowedError before anything is stored."""
@@ -49,18 +51,20 @@ def make_aanbod(
     voorbeeld: bool = False,
 ) -> Aanbod:
     """A new aanbod as the invoer tells it, which nobody has stored yet."""
-    return Aanbod(
-        gemeente=invoer.gemeente,
-        locatie=locatie,
-        adres_te_zoeken=_address_to_find(invoer),
-        organisatie=organisatie,
-        aangemaakt_op=now,
-        gewijzigd_op=now,
-        gecontroleerd_op=_day(now) if invoer.gecontroleerd else None,
-        gecontroleerd_door=Controleur.TEAM if invoer.gecontroleerd else None,
-        voorbeeld=voorbeeld,
-        **_own_values(invoer),
-    )
+    columns = new_columns(invoer, now=now) | {"voorbeeld": voorbeeld}
+    return Aanbod(locatie=locatie, organisatie=organisatie, **columns, **_sets(invoer))
+
+
+def new_columns(invoer: AanbodInvoer, *, now: datetime) -> dict[str, Any]:
+    """What stands in the table aanbod itself of a new one, but for its locatie and organisatie."""
+    return {
+        "gemeente": invoer.gemeente,
+        "aangemaakt_op": now,
+        "gewijzigd_op": now,
+        "gecontroleerd_op": _day(now) if invoer.gecontroleerd else None,
+        "gecontroleerd_door": Controleur.TEAM if invoer.gecontroleerd else None,
+        **_own_columns(invoer),
+    }
 
 
 def change_aanbod(
@@ -101,7 +105,7 @@ def change_aanbod(
 
 def require_may_edit(session: Session, aanbod: Aanbod, *, door: Gebruiker, now: datetime) -> None:
     """Raises NotAllowedError."""
-    if not may_edit(door, aanbod, eigen_buurten=_own_buurten(session, door, now)):
+    if not may_edit(door, aanbod, eigen_buurten=own_buurten(session, door, now)):
         raise NotAllowedError(f"gebruiker {door.id} may not edit aanbod {aanbod.id}")
 
 
@@ -109,17 +113,18 @@ def apply_invoer(
     aanbod: Aanbod, invoer: AanbodInvoer, *, locatie: Locatie | None, organisatie: Organisatie | None
 ) -> None:
     """Let the aanbod say what the invoer says; that it was checked is written down by `confirm`."""
-    for field, value in _own_values(invoer).items():
+    for field, value in (_own_columns(invoer) | _sets(invoer)).items():
         setattr(aanbod, field, value)
     aanbod.locatie, aanbod.organisatie = locatie, organisatie
-    aanbod.adres_te_zoeken = _address_to_find(invoer)
 
 
-def _own_values(invoer: AanbodInvoer) -> dict[str, Any]:
-    """The fields that stand in the table aanbod itself, and its words."""
-    values = {field: getattr(invoer, field) for field in OWN}
-    sets = {field: set(values[field]) for field in ("leefgebieden", "doelgroepen", "talen", "buurten")}
-    return values | sets | {"openingstijden": invoer.openingstijden or None}
+def _own_columns(invoer: AanbodInvoer) -> dict[str, Any]:
+    told = {field: getattr(invoer, field) for field in OWN if field not in WORD_SETS}
+    return told | {"openingstijden": invoer.openingstijden or None, "adres_te_zoeken": _address_to_find(invoer)}
+
+
+def _sets(invoer: AanbodInvoer) -> dict[str, Any]:
+    return {field: set(getattr(invoer, field)) for field in WORD_SETS}
 
 
 def _address_to_find(invoer: AanbodInvoer) -> str:
@@ -134,12 +139,12 @@ def _flush(session: Session) -> None:
 
 
 def _check_may_add(session: Session, invoer: AanbodInvoer, door: Gebruiker, now: datetime) -> None:
-    eigen_buurten = _own_buurten(session, door, now)
+    eigen_buurten = own_buurten(session, door, now)
     if not may_add(door, gemeente=invoer.gemeente, buurtcode=invoer.buurtcode or None, eigen_buurten=eigen_buurten):
         raise NotAllowedError(f"gebruiker {door.id} may not put anything in {invoer.buurtcode}")
 
 
-def _own_buurten(session: Session, gebruiker: Gebruiker, now: datetime) -> frozenset[str]:
+def own_buurten(session: Session, gebruiker: Gebruiker, now: datetime) -> frozenset[str]:
     return buurten_of_team(session, gebruiker.team, op=_day(now)) if gebruiker.team else frozenset()
 
 
