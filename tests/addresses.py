@@ -1,5 +1,8 @@
 """Which addresses stand for each route, in tests that walk all of them? `{eigen}` and `{ander}` are ids of entries."""
 
+# Of a link in a mail that asked about the entry `eigen`.
+SECRET = "geheim" * 7 + "!"
+
 # Pages, as people read them.
 PAGES: dict[str, tuple[str, ...]] = {
     "bewoner.start": ("/",),
@@ -50,6 +53,10 @@ PAGES: dict[str, tuple[str, ...]] = {
     "melden.klopt_niet": ("/aanbod/{eigen}/klopt-niet",),
     "melden.melden": ("/melden",),
     "melden.bedankt": ("/melden/bedankt", "/melden/bedankt?aanbod={eigen}"),
+    "controle.vraag": tuple(
+        f"/controle/{SECRET}?antwoord={antwoord}" for antwoord in ("klopt", "aangepast", "gestopt")
+    ),
+    "controle.bedankt": ("/controle/bedankt?antwoord=klopt",),
     "ogc.landing": ("/ogc/?f=html",),
     "ogc.conformance": ("/ogc/conformance?f=html",),
     "ogc.api": ("/ogc/api?f=html",),
@@ -70,6 +77,9 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "team.overzicht": ("/team/",),
     "tokens.tokens": ("/account/tokens",),
     "team.nieuw": ("/team/aanbod/nieuw",),
+    "voorstellen.lijst": ("/team/voorstellen", "/team/voorstellen?aanbod={eigen}"),
+    "voorstellen.voorstel": ("/team/voorstellen/{voorstel}", "/team/voorstellen/{nieuw}"),
+    "geschiedenis.geschiedenis": ("/team/aanbod/{eigen}/geschiedenis",),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig",),
 }
 # Pages for who is signed in as a beheerder.
@@ -128,6 +138,7 @@ FAULTY_PAGES = (
     "/bestaat-niet",
     "/wijken/WK999999",
     "/aanbod/999999",
+    "/controle/onbekend",
     "/kaart?soort=groen",
     "/vergelijk?gebied=WK039221@later",
 )

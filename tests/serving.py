@@ -3,8 +3,9 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from ssl import SSLContext
 from threading import Thread
 from typing import Any
 
@@ -12,12 +13,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from collectief.aanbod import AanbodFilter, aanbod_rows
+from collectief.aanbod import AanbodFilter, aanbod_rows, get_aanbod
+from collectief.models import Herinnering, Wijzigingsvoorstel
 from collectief.teams import buurten_of_team, find_team, seed_teams
+from collectief.tokens import hash_of
 from collectief.voorbeelden import seed_voorbeelden
+from collectief.wijzigingsvoorstellen import propose
+from collectief.words import Indiener
 from geo.gebiedenset import Gebiedenset, Gebiedensets
+from tests.addresses import SECRET
 from tests.builders import GEMEENTE
 from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, TEAMLID, Person, add_cast, sign_in
 from webapp.app import create_app
@@ -49,8 +56,26 @@ def stock(app: Flask) -> None:
     with app.app_context():
         seed_voorbeelden(session(), gebiedensets().get(GEMEENTE), now=now())
         add_cast(session())
+        add_voorstellen()
+        add_herinnering()
         session().commit()
     close(app)
+
+
+def add_voorstellen() -> None:
+    """What visitors said: of the entry `eigen`, and of one that is missing."""
+    said: dict[str, Any] = {"gemeente": GEMEENTE, "indiener": Indiener.BEZOEKER, "now": now()}
+    eigen = get_aanbod(session(), _first_entry(TEAMLID))
+    changes = {"openingstijden": "di 10.00-12.00", "doelgroepen": "ouderen", "kosten": "€ 7", "gratis": "nee"}
+    propose(session(), aanbod=eigen, velden=changes, toelichting="Dat staat op de deur.", **said)
+    propose(session(), aanbod=None, velden={"naam": "Soep", "omschrijving": "Samen eten."}, **said)
+
+
+def add_herinnering() -> None:
+    """That the aanbieder of the entry `eigen` was asked whether it holds, by a link with SECRET."""
+    aanbod, known_until = get_aanbod(session(), _first_entry(TEAMLID)), now() + timedelta(days=30)
+    asked = {"ronde": today(), "nummer": 1, "verstuurd_op": now(), "geldig_tot": known_until}
+    session().add(Herinnering(aanbod=aanbod, token_hash=hash_of(SECRET), **asked))
 
 
 def offline_settings(database_url: str, *, var: Path, **others: Any) -> Settings:
@@ -154,8 +179,8 @@ def reading_server(reading_app: Flask) -> Iterator[str]:
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def serving(app: Flask, *, ssl_context: SSLContext | None = None) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True, ssl_context=ssl_context)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
@@ -183,9 +208,14 @@ def page(browser: Browser, live_server: str) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def entry_ids(reading_app: Flask) -> dict[str, int]:
-    """An entry in the teamgebied of the teamlid (`eigen`), and one in that of the neighbours (`ander`)."""
+    """An entry in the teamgebied of the teamlid (`eigen`), and one in that of the neighbours (`ander`).
+
+    And what was said of `eigen` (`voorstel`) and of what is missing (`nieuw`).
+    """
     with reading_app.app_context():
-        return {"eigen": _first_entry(TEAMLID), "ander": _first_entry(BUURTEAMLID)}
+        voorstel, nieuw = session().scalars(select(Wijzigingsvoorstel.id).order_by(Wijzigingsvoorstel.id))
+        entries = {"eigen": _first_entry(TEAMLID), "ander": _first_entry(BUURTEAMLID)}
+        return entries | {"voorstel": voorstel, "nieuw": nieuw}
 
 
 def _first_entry(person: Person) -> int:

@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
+from flask_security import current_user
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
+from collectief.models import Gebruiker
+from collectief.zoekgeheugen import Zoekgeheugen
 from geo.errors import UnknownGebiedError
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset, Gebiedensets
@@ -19,6 +22,7 @@ def init_app(app: Flask, *, settings: Settings, engine: Engine) -> None:
     """Give the application its settings, its database and its gebiedensets."""
     app.extensions["wijkbeeld"] = settings
     app.extensions["gebiedensets"] = Gebiedensets(settings.data)
+    app.extensions["zoekgeheugen"] = Zoekgeheugen()
     app.extensions["session"] = scoped_session(sessionmaker(engine))
     app.teardown_appcontext(lambda _error: app.extensions["session"].remove())
 
@@ -32,6 +36,17 @@ def session() -> Session:
     """The request's session; it is closed, and what was not committed undone, when the request ends."""
     registry: scoped_session[Session] = current_app.extensions["session"]
     return registry()
+
+
+def account() -> Gebruiker:
+    """The record of who is signed in: what is stored must not point at the library's stand-in."""
+    found: Gebruiker = current_user._get_current_object()
+    return found
+
+
+def zoekgeheugen() -> Zoekgeheugen:
+    found: Zoekgeheugen = current_app.extensions["zoekgeheugen"]
+    return found
 
 
 def gebiedensets() -> Gebiedensets:

@@ -13,7 +13,7 @@ from collectief.invoerregels import CONTACT
 from collectief.models import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
 from collectief.openingstijden import MAX_OPENINGSTIJDEN
 from collectief.words import JaNee, Status
-from webapp.forms import MustBeFilled, add_error
+from webapp.fields import MustBeFilled, add_error
 from webapp.problems import sentence_of
 
 

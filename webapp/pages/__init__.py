@@ -11,6 +11,7 @@ from webapp.pages import (
     bewoner,
     controle,
     feeds,
+    geschiedenis,
     hsds,
     kaart,
     melden,
@@ -23,6 +24,7 @@ from webapp.pages import (
     tegels,
     tokens,
     vergelijk,
+    voorstellen,
     wijken,
 )
 
@@ -37,6 +39,8 @@ BLUEPRINTS = (
     controle.pages,
     feeds.pages,
     melden.pages,
+    geschiedenis.pages,
+    voorstellen.pages,
     team.pages,
     beheer.pages,
     account.pages,

@@ -1,14 +1,27 @@
 """What does a visitor see who says that something is wrong, and who reads that?"""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from collectief.errors import OpeningstijdenError
-from collectief.models import Aanbod
+from collectief.models import Aanbod, Wijzigingsvoorstel
 from collectief.openingstijden import normalised
 from collectief.wijzigingsvoorstellen import published_texts
 from geo.errors import UnknownGebiedError
 from geo.gebieden import LAND
 from webapp.context import own_sets_first
+from webapp.views.veldwoorden import Veldwoorden, label_of
+
+
+class Voorsteldeel(NamedTuple):
+    """One field of a voorstel: what is published now, in words, and what was when it was proposed, if that differs."""
+
+    veld: str
+    label: str
+    nu: str
+    toen: str | None
+
 
 DAYS = {"Mo": "ma", "Tu": "di", "We": "wo", "Th": "do", "Fr": "vr", "Sa": "za", "Su": "zo"}
 
@@ -35,3 +48,23 @@ def hours_to_edit(osm: str) -> str:
         return dutch if dutch.islower() and normalised(dutch) == osm else osm
     except OpeningstijdenError:
         return osm
+
+
+def make_delen(voorstel: Wijzigingsvoorstel, woorden: Veldwoorden) -> Sequence[Voorsteldeel]:
+    """What a voorstel would change, against what stands there now."""
+    published = published_texts(voorstel.aanbod) if voorstel.aanbod else {}
+    return [
+        Voorsteldeel(
+            veld,
+            label_of(veld),
+            nu=woorden.say(veld, published.get(veld, "")),
+            toen=woorden.say(veld, toen) if toen != published.get(veld, "") else None,
+        )
+        for veld, (toen, _voorstel) in voorstel.velden.items()
+    ]
+
+
+def still_different(voorstel: Wijzigingsvoorstel) -> list[str]:
+    """The fields that do not say already what was proposed."""
+    published = published_texts(voorstel.aanbod) if voorstel.aanbod else {}
+    return [veld for veld, (_toen, nieuw) in voorstel.velden.items() if published.get(veld, "") != nieuw]
