@@ -1,1 +1,1 @@
-"""How do other directories read our entries? By Open Referral HSDS 3.0."""
+"""How do other directories read our entries? By Open Referral HSDS 3.0, in Dutch whoever asks."""

@@ -4,7 +4,6 @@ import re
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from werkzeug.urls import iri_to_uri
 
 from collectief.models import Locatie
@@ -15,6 +14,14 @@ from webapp.hsds.keys import make_key
 Object = dict[str, Any]
 
 DECIMALS = 6  # of a degree: about 10 cm
+
+# Whether somebody can, and whether not.
+ACCESS = {
+    "rolstoel": ("U kunt er met een rolstoel in.", "U kunt er niet met een rolstoel in."),
+    "toilet": ("Er is een toilet voor mensen met een beperking.", "Er is geen aangepast toilet."),
+    "ringleiding": ("Er is een ringleiding.", "Er is geen ringleiding."),
+    "rustige_ruimte": ("Er is een rustige ruimte.", "Er is geen rustige ruimte."),
+}
 
 _ADRES = re.compile(r"(?P<straat>.+?),?\s+(?P<postcode>[1-9]\d{3} ?[A-Z]{2})(?:\s+(?P<plaats>.+))?")
 
@@ -67,14 +74,8 @@ def _addresses(locatie: Locatie, plaats: str) -> list[Object]:
 
 
 def _accessibility(locatie: Locatie) -> list[Object]:
-    sentences = {
-        "rolstoel": (_("U kunt er met een rolstoel in."), _("U kunt er niet met een rolstoel in.")),
-        "toilet": (_("Er is een toilet voor mensen met een beperking."), _("Er is geen aangepast toilet.")),
-        "ringleiding": (_("Er is een ringleiding."), _("Er is geen ringleiding.")),
-        "rustige_ruimte": (_("Er is een rustige ruimte."), _("Er is geen rustige ruimte.")),
-    }
-    known = {name: getattr(locatie, name) for name in sentences if getattr(locatie, name) != JaNee.ONBEKEND}
+    known = {name: getattr(locatie, name) for name in ACCESS if getattr(locatie, name) != JaNee.ONBEKEND}
     return [
-        {"id": str(make_key(locatie.uuid, name)), "description": sentences[name][claim == JaNee.NEE]}
+        {"id": str(make_key(locatie.uuid, name)), "description": ACCESS[name][claim == JaNee.NEE]}
         for name, claim in known.items()
     ]

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from collectief.words import Keuze
 from webapp.hsds.parts import Object
-from webapp.hsds.taxonomies import CODES, make_taxonomy
+from webapp.hsds.taxonomies import LIJSTEN, make_taxonomy
 
 
 class Veld(NamedTuple):
@@ -24,7 +24,7 @@ class Adres(NamedTuple):
     filters: str
 
 
-class Lijst(NamedTuple):
+class Woorden(NamedTuple):
     """A taxonomy with its terms, as on the page; `code` is its anchor."""
 
     code: str
@@ -35,11 +35,11 @@ class Lijst(NamedTuple):
 class Profiel(NamedTuple):
     adressen: Sequence[Adres]
     velden: Sequence[Veld]
-    lijsten: Sequence[Lijst]
+    lijsten: Sequence[Woorden]
 
 
 def make_profiel() -> Profiel:
-    lijsten = [Lijst(code, make_taxonomy(words), words) for words, code in CODES.items()]
+    lijsten = [Woorden(lijst.code, make_taxonomy(words), words) for words, lijst in LIJSTEN.items()]
     return Profiel(_adressen(), [*_velden_of_service(), *_velden_of_place()], lijsten)
 
 

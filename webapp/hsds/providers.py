@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from collectief.hsds_queries import Aanbieder, find_organisatie, find_team_of_key
@@ -93,7 +92,7 @@ class Providers:
         return [self._gemeente(gemeente), *map(self._team, teams_of_gemeente(self._session, gemeente))]
 
     def _organisatie(self, organisatie: Organisatie) -> Provider:
-        where = _("Organisatie in %(gemeente)s", gemeente=self.naam_van(organisatie.gemeente))
+        where = f"Organisatie in {self.naam_van(organisatie.gemeente)}"
         return Provider(
             key=organisatie.uuid,
             naam=organisatie.naam,
@@ -109,7 +108,7 @@ class Providers:
         return Provider(
             key=team.uuid,
             naam=team.naam,
-            omschrijving=_("Sociaal wijkteam voor %(gebied)s", gebied=gebied),
+            omschrijving=f"Sociaal wijkteam voor {gebied}",
             record=team,
             telefoon=team.telefoon,
             email=email_or_none(team.email),
@@ -118,7 +117,7 @@ class Providers:
         )
 
     def _gemeente(self, code: str) -> Provider:
-        naam = _("Gemeente %(naam)s", naam=self.naam_van(code))
+        naam = f"Gemeente {self.naam_van(code)}"
         return Provider(_key_of_gemeente(code), naam, naam, code)
 
 
@@ -132,7 +131,7 @@ def make_organization(provider: Provider, *, full: bool = False, **parts: Any) -
         website=provider.website,
         parent_organization_id=str(provider.parent) if provider.parent else None,
     )
-    return organization | told(phones=make_phones(provider.key, provider.telefoon)) | parts if full else organization
+    return organization | told(phones=make_phones(provider.key, provider.telefoon), **parts) if full else organization
 
 
 def _key_of_gemeente(code: str) -> UUID:

@@ -5,9 +5,6 @@ from datetime import date, time
 from typing import NamedTuple
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
-
 from collectief.models import Aanbod
 from collectief.openingstijden import find_sluiting
 from collectief.recurrence import Period, Repeat, clock_periods, find_repeats, without
@@ -17,25 +14,26 @@ from webapp.hsds.parts import Object, told
 from webapp.show import uur
 
 DAYS = {
-    "Mo": lazy("maandag"),
-    "Tu": lazy("dinsdag"),
-    "We": lazy("woensdag"),
-    "Th": lazy("donderdag"),
-    "Fr": lazy("vrijdag"),
-    "Sa": lazy("zaterdag"),
-    "Su": lazy("zondag"),
+    "Mo": "maandag",
+    "Tu": "dinsdag",
+    "We": "woensdag",
+    "Th": "donderdag",
+    "Fr": "vrijdag",
+    "Sa": "zaterdag",
+    "Su": "zondag",
 }
+NOTES = {"PH": "Op feestdagen kan het anders zijn.", "SH": "In schoolvakanties kan het anders zijn."}
 NTH = {
-    1: lazy("eerste"),
-    2: lazy("tweede"),
-    3: lazy("derde"),
-    4: lazy("vierde"),
-    5: lazy("vijfde"),
-    -1: lazy("laatste"),
-    -2: lazy("een na laatste"),
-    -3: lazy("twee na laatste"),
-    -4: lazy("drie na laatste"),
-    -5: lazy("vier na laatste"),
+    1: "eerste",
+    2: "tweede",
+    3: "derde",
+    4: "vierde",
+    5: "vijfde",
+    -1: "laatste",
+    -2: "een na laatste",
+    -3: "twee na laatste",
+    -4: "drie na laatste",
+    -5: "vier na laatste",
 }
 
 
@@ -56,13 +54,13 @@ def times_of(aanbod: Aanbod, today: date, *, elders: str | None = None) -> Times
 
 def make_schedules(owner: UUID, times: Times) -> list[Object]:
     """Times are those of the clock on the wall, with what it is ahead of UTC in that period."""
-    come = told(attending_type=_("Op afspraak") if times.op_afspraak else "")
+    come = told(attending_type="Op afspraak" if times.op_afspraak else "")
     if times.text is None:
-        said = {"description": _("Op afspraak. Bel of mail eerst.")} if times.op_afspraak else {}
+        said = {"description": "Op afspraak. Bel of mail eerst."} if times.op_afspraak else {}
         return [{"id": str(make_key(owner, "schedule")), **said, **come}] if said else []
     repeats = find_repeats(times.text, times.periods)
     if repeats is None:
-        said = {"description": _("Openingstijden, geschreven als in OpenStreetMap: %(text)s", text=times.text)}
+        said = {"description": f"Openingstijden, geschreven als in OpenStreetMap: {times.text}"}
         return [{"id": str(make_key(owner, "schedule", times.text)), **said, **come}]
     return [_schedule(owner, repeat) | come | _exceptions(times.text) for repeat in repeats]
 
@@ -96,20 +94,18 @@ def _bydays(repeat: Repeat) -> Iterator[str]:
 def _exceptions(text: str) -> Object:
     """What no rule says: on which kinds of days other hours may hold."""
     rules = find_rules(text)
-    notes = {"PH": _("Op feestdagen kan het anders zijn."), "SH": _("In schoolvakanties kan het anders zijn.")}
-    return told(notes=" ".join(note for kind, note in notes.items() if rules and kind in rules.holidays))
+    return told(notes=" ".join(note for kind, note in NOTES.items() if rules and kind in rules.holidays))
 
 
 def _in_words(repeat: Repeat) -> str:
     opens, closes = (time.fromisoformat(clock) for clock in repeat.slot)
     until = "24.00" if repeat.slot.closes == END_OF_DAY else uur(closes)
-    days = _(" en ").join(str(DAYS[day]) for day in repeat.days)
-    return _("%(wanneer)s van %(van)s tot %(tot)s uur", wanneer=_when(repeat, days), van=uur(opens), tot=until)
+    days = " en ".join(DAYS[day] for day in repeat.days)
+    return f"{_when(repeat, days)} van {uur(opens)} tot {until} uur"
 
 
 def _when(repeat: Repeat, days: str) -> str:
     if repeat.nth:
-        nth = _(" en ").join(str(NTH[number]) for number in repeat.nth)
-        return _("Elke %(nth)s %(dagen)s van de maand", nth=nth, dagen=days)
-    every = _("Om de week op %(dagen)s") if repeat.interval == 2 else _("Elke %(dagen)s")
-    return every % {"dagen": days}
+        nth = " en ".join(NTH[number] for number in repeat.nth)
+        return f"Elke {nth} {days} van de maand"
+    return f"Om de week op {days}" if repeat.interval == 2 else f"Elke {days}"

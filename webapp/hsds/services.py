@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import url_for
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from collectief.hsds_queries import Plek
 from collectief.models import Aanbod, AanbodLocatie
@@ -54,7 +53,7 @@ class Maker:
             url=url_for("aanbod.aanbod", id=aanbod.id, _external=True),
             email=self.providers.to_contact(aanbod).email,
             application_process=" ".join(_how_to_come(aanbod)),
-            fees_description=aanbod.kosten or (_("gratis") if aanbod.gratis == JaNee.JA else ""),
+            fees_description=aanbod.kosten or ("gratis" if aanbod.gratis == JaNee.JA else ""),
             eligibility_description=_for_whom(aanbod),
             minimum_age=aanbod.leeftijd_min,
             maximum_age=aanbod.leeftijd_max,
@@ -71,7 +70,7 @@ class Maker:
     def _alerts(self, aanbod: Aanbod) -> Iterator[str]:
         sluiting = find_sluiting(aanbod)
         if aanbod.voorbeeld:
-            yield _("Dit is een voorbeeld en bestaat niet echt.")
+            yield "Dit is een voorbeeld en bestaat niet echt."
         if sluiting and (sluiting.tot is None or sluiting.tot >= self.today):
             yield _closed_in_words(sluiting)
 
@@ -123,9 +122,7 @@ class Maker:
         return told(
             id=str(make_key(aanbod.uuid, "service_area", code)),
             name=gebied.naam if gebied else code,
-            description=_("%(soort)s %(code)s van het CBS", soort=gebied.soort.capitalize(), code=code)
-            if gebied
-            else "",
+            description=f"{gebied.soort.capitalize()} {code} van het CBS" if gebied else "",
             uri=url_for("wijken.gebied", code=code, _external=True) if gebied else None,
         )
 
@@ -141,23 +138,21 @@ def in_milliseconds(moment: datetime) -> str:
 
 def _how_to_come(aanbod: Aanbod) -> Iterator[str]:
     if aanbod.op_afspraak:
-        yield _("Maak eerst een afspraak.")
+        yield "Maak eerst een afspraak."
     if aanbod.toegang == Toegang.MET_INDICATIE:
-        yield _("U hebt een indicatie nodig. Vraag het wijkteam hoe dat gaat.")
+        yield "U hebt een indicatie nodig. Vraag het wijkteam hoe dat gaat."
     if aanbod.bereikbaar_via:
         yield aanbod.bereikbaar_via
 
 
 def _for_whom(aanbod: Aanbod) -> str:
     names = sorted(doelgroep.naam for doelgroep in aanbod.doelgroepen or {Doelgroep.IEDEREEN})
-    return _("Voor %(doelgroepen)s.", doelgroepen=", ".join(names))
+    return f"Voor {', '.join(names)}."
 
 
 def _closed_in_words(sluiting: Sluiting) -> str:
     van, tot = (format_date(day, "d MMMM y") if day else "" for day in (sluiting.van, sluiting.tot))
-    days = " ".join(
-        [_("Gesloten"), *[_("vanaf %(dag)s", dag=van)] * bool(van), *[_("tot en met %(dag)s", dag=tot)] * bool(tot)]
-    )
+    days = " ".join(["Gesloten", *[f"vanaf {van}"] * bool(van), *[f"tot en met {tot}"] * bool(tot)])
     return f"{days}: {sluiting.reden}." if sluiting.reden else f"{days}."
 
 
@@ -172,11 +167,11 @@ def _costs(aanbod: Aanbod) -> list[Object]:
     if not is_free and not aanbod.kosten:
         return []
     amount = {"currency": EURO, "amount": 0} if is_free else {}
-    description = aanbod.kosten or _("gratis")
+    description = aanbod.kosten or "gratis"
     return [{"id": str(make_key(aanbod.uuid, "cost_option")), "amount_description": description, **amount}]
 
 
 def _documents(aanbod: Aanbod) -> list[Object]:
     if aanbod.toegang != Toegang.MET_INDICATIE:
         return []
-    return [{"id": str(make_key(aanbod.uuid, "required_document")), "document": _("Indicatie van de gemeente")}]
+    return [{"id": str(make_key(aanbod.uuid, "required_document")), "document": "Indicatie van de gemeente"}]

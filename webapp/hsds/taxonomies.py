@@ -6,7 +6,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import url_for
-from flask_babel import gettext as _
 
 from collectief.models import Aanbod
 from collectief.words import Doelgroep, Karakter, Keuze, Leefgebied, SoortAanbod, Toegang
@@ -15,47 +14,54 @@ from webapp.hsds.keys import make_key
 from webapp.hsds.parts import Object
 
 VERSION = "1"
-CODES: dict[type[Keuze], str] = {
-    Leefgebied: "leefgebied",
-    Doelgroep: "doelgroep",
-    SoortAanbod: "soort",
-    Karakter: "karakter",
-    Toegang: "toegang",
-}
 
 
 class Lijst(NamedTuple):
-    """A closed list of words, in Dutch."""
+    """A closed list of words; `code` is its name in links."""
 
+    code: str
     naam: str
     omschrijving: str
 
 
+LIJSTEN: dict[type[Keuze], Lijst] = {
+    Leefgebied: Lijst(
+        "leefgebied",
+        "Leefgebieden",
+        "De 13 domeinen van de Zelfredzaamheid-Matrix 2017, en een veertiende van onszelf.",
+    ),
+    Doelgroep: Lijst("doelgroep", "Doelgroepen", "Voor wie het aanbod is."),
+    SoortAanbod: Lijst("soort", "Soorten aanbod", "Wat voor aanbod het is."),
+    Karakter: Lijst("karakter", "Karakter", "Of mensen uit de buurt het samen doen, of dat het publiek is."),
+    Toegang: Lijst("toegang", "Toegang", "Of iedereen er zo heen kan, of dat er een indicatie voor nodig is."),
+}
+
+
 def key_of_list(words: type[Keuze]) -> UUID:
-    return make_key("taxonomy", CODES[words])
+    return make_key("taxonomy", LIJSTEN[words].code)
 
 
 def key_of_word(word: Keuze) -> UUID:
-    return make_key("taxonomy_term", CODES[type(word)], word.value)
+    return make_key("taxonomy_term", LIJSTEN[type(word)].code, word.value)
 
 
 @cache
 def words_by_key() -> dict[UUID, Keuze]:
-    return {key_of_word(word): word for words in CODES for word in words}
+    return {key_of_word(word): word for words in LIJSTEN for word in words}
 
 
 @cache
 def lists_by_key() -> dict[UUID, type[Keuze]]:
-    return {key_of_list(words): words for words in CODES}
+    return {key_of_list(words): words for words in LIJSTEN}
 
 
 def make_taxonomy(words: type[Keuze]) -> Object:
-    lijst = _lijsten()[words]
+    lijst = LIJSTEN[words]
     return {
         "id": str(key_of_list(words)),
         "name": lijst.naam,
         "description": lijst.omschrijving,
-        "uri": url_for("hsds.profiel", _external=True, _anchor=CODES[words]),
+        "uri": url_for("hsds.profiel", _external=True, _anchor=LIJSTEN[words].code),
         "version": VERSION,
     }
 
@@ -75,14 +81,14 @@ def make_term(word: Keuze) -> Object:
 
 def find_taxonomies(search: str) -> list[type[Keuze]]:
     """Those that hold a text in their name or description; all of them for an empty one."""
-    return [words for words in CODES if _says(make_taxonomy(words), search)]
+    return [words for words in LIJSTEN if _says(make_taxonomy(words), search)]
 
 
 def find_terms(search: str, *, taxonomy: UUID | None, parent: UUID | None) -> list[Keuze]:
     """No term of ours stands under another."""
     if parent is not None:
         return []
-    lists = [words for words in CODES if taxonomy in (None, key_of_list(words))]
+    lists = [words for words in LIJSTEN if taxonomy in (None, key_of_list(words))]
     return [word for words in lists for word in words if _says(make_term(word), search)]
 
 
@@ -108,8 +114,8 @@ def _in_order(words: Iterable[Keuze]) -> list[Keuze]:
 
 def _attribute(aanbod: Aanbod, word: Keuze) -> Object:
     return {
-        "id": str(make_key(aanbod.uuid, "attribute", CODES[type(word)], word.value)),
-        "link_type": CODES[type(word)],
+        "id": str(make_key(aanbod.uuid, "attribute", LIJSTEN[type(word)].code, word.value)),
+        "link_type": LIJSTEN[type(word)].code,
         "link_entity": "service",
         "taxonomy_term": make_term(word),
     }
@@ -117,16 +123,3 @@ def _attribute(aanbod: Aanbod, word: Keuze) -> Object:
 
 def _says(shown: Object, search: str) -> bool:
     return fold(search) in fold(f"{shown['name']} {shown['description']}")
-
-
-def _lijsten() -> dict[type[Keuze], Lijst]:
-    return {
-        Leefgebied: Lijst(
-            _("Leefgebieden"),
-            _("De 13 domeinen van de Zelfredzaamheid-Matrix 2017, en een veertiende van onszelf."),
-        ),
-        Doelgroep: Lijst(_("Doelgroepen"), _("Voor wie het aanbod is.")),
-        SoortAanbod: Lijst(_("Soorten aanbod"), _("Wat voor aanbod het is.")),
-        Karakter: Lijst(_("Karakter"), _("Of mensen uit de buurt het samen doen, of dat het publiek is.")),
-        Toegang: Lijst(_("Toegang"), _("Of iedereen er zo heen kan, of dat er een indicatie voor nodig is.")),
-    }
