@@ -81,6 +81,7 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "voorstellen.voorstel": ("/team/voorstellen/{voorstel}", "/team/voorstellen/{nieuw}"),
     "geschiedenis.geschiedenis": ("/team/aanbod/{eigen}/geschiedenis",),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig",),
+    "dubbelen.lijst": ("/team/dubbelen",),
 }
 # Pages for who is signed in as a beheerder.
 BEHEER_PAGES: dict[str, tuple[str, ...]] = {

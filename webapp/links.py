@@ -1,6 +1,7 @@
 """Does a website answer? Asked politely, and only on the open internet, wherever it sends us."""
 
 import socket
+import ssl
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -61,6 +62,7 @@ class LinkProber:
         self._client = httpx.Client(
             timeout=timeout_s,
             trust_env=False,
+            verify=ssl.create_default_context(),
             limits=httpx.Limits(max_keepalive_connections=0),
             headers={"User-Agent": "Wijkbeeld (looks whether links still work)"},
         )
