@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from collectief.inlezen.schrijven import Schrijver
 from collectief.models import Aanbod, Aanbodbron, Bronvermelding
 from collectief.wijzigingsvoorstellen import VOORSTELBAAR, propose
 from collectief.words import Controleur, Controlewijze, Indiener, Status, Uitkomst
-from collectief.zoekindex import indexing_later
+from collectief.zoekindex import index_missing, indexing_later
 
 
 class Einde(NamedTuple):
@@ -63,19 +63,28 @@ def apply(
         for einde in eindes:
             _apply_end(schrijver, einde)
         schrijver.finish()
+    index_missing(session)
     for stap in stappen:
         _propose(session, stap, now=now)
 
 
 def _apply_step(session: Session, schrijver: Schrijver, bron: Aanbodbron, stap: Stap) -> None:
-    if stap.aanbod is None and stap.invoer is None:
-        return
-    if stap.aanbod:
-        aanbod = stap.aanbod
-        schrijver.change(aanbod, stap.invoer, check=_newer_check(aanbod, stap.gelezen.gecontroleerd_op))
-    elif stap.invoer:
-        aanbod = schrijver.add(stap.invoer, check=_check(stap.gelezen.gecontroleerd_op))
-    _remember(session, bron, stap, aanbod)
+    if stap.uitkomst == Uitkomst.NIEUW and stap.invoer:
+        schrijver.add(
+            stap.invoer,
+            check=_check(stap.gelezen.gecontroleerd_op),
+            vermelding={"bron_id": bron.id, "toegevoegd": True, **_told(stap, is_hidden=stap.invoer.verborgen)},
+        )
+    elif stap.aanbod:
+        check = _newer_check(stap.aanbod, stap.gelezen.gecontroleerd_op)
+        schrijver.change(stap.aanbod, stap.invoer, check=check)
+        _remember(session, bron, stap, stap.aanbod)
+
+
+def _told(stap: Stap, *, is_hidden: bool) -> dict[str, Any]:
+    """Under which key the source told what."""
+    velden = texts_to_remember(stap.gelezen.invoer, is_hidden=is_hidden)
+    return {"extern_id": stap.gelezen.extern_id, "velden": velden}
 
 
 def _check(day: date | None) -> Mapping[str, object]:
@@ -92,20 +101,13 @@ def _newer_check(aanbod: Aanbod, day: date | None) -> Mapping[str, object]:
 
 
 def _remember(session: Session, bron: Aanbodbron, stap: Stap, aanbod: Aanbod) -> None:
-    told = texts_to_remember(stap.gelezen.invoer, is_hidden=aanbod.verborgen)
-    vermelding = stap.vermelding
-    if vermelding is None:
-        vermelding = Bronvermelding(
-            bron_id=bron.id,
-            extern_id=stap.gelezen.extern_id,
-            aanbod=aanbod,
-            toegevoegd=stap.uitkomst == Uitkomst.NIEUW,
-            velden=told,
-        )
-        session.add(vermelding)
-    vermelding.extern_id = stap.gelezen.extern_id
-    if vermelding.velden != told:
-        vermelding.velden = told
+    told = _told(stap, is_hidden=aanbod.verborgen)
+    if stap.vermelding is None:
+        session.add(Bronvermelding(bron_id=bron.id, aanbod=aanbod, toegevoegd=False, **told))
+        return
+    for field, value in told.items():
+        if getattr(stap.vermelding, field) != value:
+            setattr(stap.vermelding, field, value)
 
 
 def _apply_end(schrijver: Schrijver, einde: Einde) -> None:

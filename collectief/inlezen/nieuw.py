@@ -1,0 +1,124 @@
+"""How are very many new entries stored in a few statements, just as one would be?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from collectief.invoer import AanbodInvoer
+from collectief.invoerregels import ACCESS, CONTACT
+from collectief.models import (
+    Aanbod,
+    AanbodBuurt,
+    AanbodDoelgroep,
+    AanbodLeefgebied,
+    AanbodTaal,
+    Bronvermelding,
+    Locatie,
+    Organisatie,
+    Wijziging,
+)
+from collectief.registreren import new_columns
+from collectief.spatial import Punt
+from collectief.veldteksten import Texts, invoer_texts
+from collectief.words import Actie, JaNee
+
+Columns = Mapping[str, Any]
+Place = tuple[str, str, str, Punt]
+
+SETS: Mapping[str, tuple[Any, str]] = {
+    "leefgebieden": (AanbodLeefgebied, "leefgebied"),
+    "doelgroepen": (AanbodDoelgroep, "doelgroep"),
+    "talen": (AanbodTaal, "taal"),
+    "buurten": (AanbodBuurt, "buurtcode"),
+}
+# Of an invoer, but not of an aanbod in the history.
+NOT_IN_HISTORY = {"gemeente", "plek_later", "gecontroleerd", *CONTACT, *ACCESS}
+
+
+class Nieuw(NamedTuple):
+    """An entry to be: `check` says when it was found true, and `vermelding` what its source told."""
+
+    invoer: AanbodInvoer
+    organisatie: Organisatie | None
+    check: Columns
+    vermelding: Columns
+
+
+class Plek(NamedTuple):
+    """A stored locatie: its id, and what is known of getting in there."""
+
+    id: int
+    access: dict[str, JaNee]
+
+
+def store_new(session: Session, new: Sequence[Nieuw], places: Mapping[Place, Plek], *, now: datetime) -> None:
+    """With their words, history and bronvermelding; their `places` are stored already."""
+    ids = _insert(session, Aanbod, [_columns(one, places, now) for one in new])
+    for field, (model, column) in SETS.items():
+        pairs = [(key, word) for key, one in zip(ids, new, strict=True) for word in getattr(one.invoer, field)]
+        _insert_all(session, model, [{"aanbod_id": key, column: word} for key, word in pairs])
+    _insert_all(session, Wijziging, [_wijziging(key, one, now) for key, one in zip(ids, new, strict=True)])
+    told = [{**one.vermelding, "aanbod_id": key} for key, one in zip(ids, new, strict=True)]
+    _insert_all(session, Bronvermelding, told)
+
+
+def find_place(invoer: AanbodInvoer) -> Place | None:
+    """By what a locatie is known; None where there is none, or none that may be kept."""
+    if invoer.verborgen or invoer.punt is None:
+        return None
+    return invoer.buurtcode, invoer.adres, invoer.locatie, invoer.punt
+
+
+def store_places(session: Session, invoeren: Iterable[AanbodInvoer], places: dict[Place, Plek]) -> None:
+    """Add to `places` those of the invoeren that are not in it yet."""
+    wanted = {place: invoer for invoer in invoeren if (place := find_place(invoer)) and place not in places}
+    columns = [
+        {"gemeente": invoer.gemeente, "buurtcode": place[0], "adres": place[1], "naam": place[2], "punt": place[3]}
+        | access_of(invoer)
+        for place, invoer in wanted.items()
+    ]
+    ids = _insert(session, Locatie, columns)
+    places |= {place: Plek(key, access_of(wanted[place])) for place, key in zip(wanted, ids, strict=True)}
+
+
+def access_of(told: AanbodInvoer | Locatie) -> dict[str, JaNee]:
+    return {field: getattr(told, field) for field in ACCESS}
+
+
+def _columns(one: Nieuw, places: Mapping[Place, Plek], now: datetime) -> Columns:
+    place = find_place(one.invoer)
+    return {
+        **new_columns(one.invoer, now=now),
+        "voorbeeld": False,
+        "gecontroleerd_hoe": None,
+        "locatie_id": places[place].id if place else None,
+        "organisatie_id": one.organisatie.id if one.organisatie else None,
+        **one.check,
+    }
+
+
+def _wijziging(key: int, one: Nieuw, now: datetime) -> Columns:
+    velden = {field: ["", text] for field, text in texts_of_new(one).items() if text}
+    return {"tabel": "aanbod", "record_id": key, "actie": Actie.TOEGEVOEGD, "op": now, "velden": velden}
+
+
+def texts_of_new(one: Nieuw) -> Texts:
+    """As `aanbod_texts` would have it once it is stored."""
+    texts = {field: text for field, text in invoer_texts(one.invoer).items() if field not in NOT_IN_HISTORY}
+    homeless = {} if one.invoer.punt else dict.fromkeys(("locatie", "punt", "buurtcode"), "")
+    return texts | homeless | {"gecontroleerd_op": str(one.check.get("gecontroleerd_op", ""))}
+
+
+def _insert(session: Session, model: Any, rows: Sequence[Columns]) -> list[int]:
+    """The ids that the rows got, in their order."""
+    if not rows:
+        return []
+    return list(session.scalars(insert(model).returning(model.id, sort_by_parameter_order=True), rows))
+
+
+def _insert_all(session: Session, model: Any, rows: Sequence[Columns]) -> None:
+    if rows:
+        session.execute(insert(model), rows)
