@@ -13,6 +13,11 @@ def may_add(gebruiker: Gebruiker, *, gemeente: str, buurtcode: str | None, eigen
     return gebruiker.rol == Rol.BEHEERDER or (gebruiker.rol == Rol.TEAMLID and buurtcode in {None, *eigen_buurten})
 
 
+def may_keep(gebruiker: Gebruiker, *, gemeente: str) -> bool:
+    """What belongs to no buurt in particular, such as an organisatie."""
+    return may_add(gebruiker, gemeente=gemeente, buurtcode=None, eigen_buurten=frozenset())
+
+
 def may_edit(gebruiker: Gebruiker, aanbod: Aanbod, *, eigen_buurten: Set[str]) -> bool:
     buurtcode = aanbod.locatie.buurtcode if aanbod.locatie else None
     return may_add(gebruiker, gemeente=aanbod.gemeente, buurtcode=buurtcode, eigen_buurten=eigen_buurten)

@@ -24,3 +24,8 @@ def is_website(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and HOST.fullmatch(host) is not None and "@" not in parts.netloc
+
+
+def with_scheme(website: str) -> str:
+    """As somebody means who leaves out https."""
+    return f"https://{website}" if website and "://" not in website else website

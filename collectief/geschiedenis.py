@@ -80,6 +80,7 @@ def organisatie_texts(organisatie: Organisatie) -> Texts:
         "telefoon": organisatie.telefoon or "",
         "email": organisatie.email or "",
         "website": organisatie.website or "",
+        "omschrijving": organisatie.omschrijving,
     }
 
 

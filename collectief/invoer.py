@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
+from collectief.contact import with_scheme
 from collectief.errors import InvalidInvoerError, OpeningstijdenError
 from collectief.invoerregels import ACCESS, ONE_LINE, costs_nothing, find_problems
 from collectief.models import Aanbod
@@ -118,8 +119,7 @@ def has_no_point(invoer: AanbodInvoer) -> bool:
 
 def _tidy(invoer: AanbodInvoer) -> AanbodInvoer:
     texts: dict[str, Any] = {field: tidy_line(getattr(invoer, field)) for field in ONE_LINE}
-    if texts["organisatie_website"] and "://" not in texts["organisatie_website"]:
-        texts["organisatie_website"] = f"https://{texts['organisatie_website']}"
+    texts["organisatie_website"] = with_scheme(texts["organisatie_website"])
     return replace(
         invoer,
         **texts,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from collectief.errors import UnknownRecordError
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.spatial import x_of, y_of
+from collectief.words import Status
 
 
 class Plek(NamedTuple):
@@ -60,6 +61,25 @@ def get_locatie(aanbod: Aanbod) -> Locatie:
     if aanbod.locatie is None:
         raise UnknownRecordError(f"aanbod {aanbod.id} has no locatie")
     return aanbod.locatie
+
+
+def get_locatie_by_id(session: Session, locatie_id: int) -> Locatie:
+    """Raises UnknownRecordError."""
+    locatie = session.get(Locatie, locatie_id)
+    if locatie is None:
+        raise UnknownRecordError(f"locatie {locatie_id}")
+    return locatie
+
+
+def plekken_at(session: Session, locatie: Locatie) -> list[Plek]:
+    """What is published there, by naam, with the times that hold there."""
+    published = Aanbod.status == Status.GEPUBLICEERD
+    own = session.scalars(select(Aanbod).where(Aanbod.locatie_id == locatie.id, published))
+    further = session.scalars(
+        select(AanbodLocatie).join(AanbodLocatie.aanbod).where(AanbodLocatie.locatie_id == locatie.id, published)
+    )
+    plekken = [*map(own_plek, own), *map(extra_plek, further)]
+    return sorted(plekken, key=lambda plek: (plek.aanbod.naam.casefold(), plek.aanbod.id))
 
 
 def recode_locaties(session: Session, gemeente: str, find_buurten: FindBuurten) -> RecodeReport:

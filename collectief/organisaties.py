@@ -1,14 +1,18 @@
 """Who offers it: an organisatie that the gemeente knows already, by its naam, or a new one?"""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import uuid4
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload
 
+from collectief.errors import UnknownRecordError
 from collectief.geschiedenis import add_wijziging, organisatie_texts
 from collectief.invoer import AanbodInvoer
-from collectief.models import Gebruiker, Organisatie
-from collectief.words import Actie
+from collectief.models import Aanbod, Gebruiker, Organisatie
+from collectief.upsert import insert_new
+from collectief.words import Actie, Status
 
 
 def find_or_add_organisatie(
@@ -27,11 +31,9 @@ def find_or_add_organisatie(
     """
     if not invoer.organisatie:
         return None
-    organisatie = find_organisatie(session, invoer.organisatie, gemeente=invoer.gemeente)
-    before = organisatie_texts(organisatie) if organisatie else {}
-    if organisatie is None:
-        organisatie = Organisatie(gemeente=invoer.gemeente, naam=invoer.organisatie)
-        session.add(organisatie)
+    is_new = not find_organisatie(session, invoer.organisatie, gemeente=invoer.gemeente) and _insert(session, invoer)
+    organisatie = _get_organisatie(session, invoer)
+    before = {} if is_new else organisatie_texts(organisatie)
     _take_contact(organisatie, invoer, empty_too=organisatie is replaces)
     session.flush()
     after = organisatie_texts(organisatie)
@@ -41,8 +43,36 @@ def find_or_add_organisatie(
 
 def find_organisatie(session: Session, naam: str, *, gemeente: str) -> Organisatie | None:
     """By naam, whatever its capitals."""
-    of_gemeente = select(Organisatie).where(Organisatie.gemeente == gemeente)
-    return session.scalar(of_gemeente.where(Organisatie.sleutel == Organisatie.sleutel_of(naam)))
+    return session.scalar(_select_organisatie(naam, gemeente))
+
+
+def get_organisatie(session: Session, organisatie_id: int) -> Organisatie:
+    """Raises UnknownRecordError."""
+    organisatie = session.get(Organisatie, organisatie_id)
+    if organisatie is None:
+        raise UnknownRecordError(f"organisatie {organisatie_id}")
+    return organisatie
+
+
+def aanbod_of_organisatie(session: Session, organisatie: Organisatie) -> Sequence[Aanbod]:
+    """What it has published, by naam; also what is hidden."""
+    query = select(Aanbod).where(Aanbod.organisatie_id == organisatie.id, Aanbod.status == Status.GEPUBLICEERD)
+    return session.scalars(query.options(joinedload(Aanbod.locatie)).order_by(Aanbod.naam, Aanbod.id)).all()
+
+
+def _insert(session: Session, invoer: AanbodInvoer) -> bool:
+    """Whether it is new: of two who add it at once only one does, and the other finds it."""
+    key = {"gemeente": invoer.gemeente, "sleutel": Organisatie.sleutel_of(invoer.organisatie)}
+    values = key | {"naam": invoer.organisatie, "omschrijving": "", "uuid": uuid4()}
+    return insert_new(session, Organisatie, values, key=tuple(key))
+
+
+def _get_organisatie(session: Session, invoer: AanbodInvoer) -> Organisatie:
+    return session.scalars(_select_organisatie(invoer.organisatie, invoer.gemeente)).one()
+
+
+def _select_organisatie(naam: str, gemeente: str) -> Select[Organisatie]:
+    return select(Organisatie).filter_by(gemeente=gemeente, sleutel=Organisatie.sleutel_of(naam))
 
 
 def _take_contact(organisatie: Organisatie, invoer: AanbodInvoer, *, empty_too: bool) -> None:
