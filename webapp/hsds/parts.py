@@ -18,7 +18,7 @@ DECIMALS = 6  # of a degree: about 10 cm
 # Whether somebody can, and whether not.
 ACCESS = {
     "rolstoel": ("U kunt er met een rolstoel in.", "U kunt er niet met een rolstoel in."),
-    "toilet": ("Er is een toilet voor mensen met een beperking.", "Er is geen aangepast toilet."),
+    "toilet": ("Er is een toilet voor mensen met een rolstoel.", "Er is geen toilet voor mensen met een rolstoel."),
     "ringleiding": ("Er is een ringleiding.", "Er is geen ringleiding."),
     "rustige_ruimte": ("Er is een rustige ruimte.", "Er is geen rustige ruimte."),
 }
