@@ -167,6 +167,7 @@ class Indiener(Keuze):
     AANBIEDER = "aanbieder", "aanbieder"
     BEZOEKER = "bezoeker", "bezoeker"
     BRON = "bron", "bron"
+    TEAM = "team", "wijkteam"
 
 
 class Besluit(Keuze):

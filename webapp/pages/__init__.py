@@ -10,6 +10,7 @@ from webapp.pages import (
     beheer,
     bewoner,
     controle,
+    dubbelen,
     feeds,
     geschiedenis,
     hsds,
@@ -25,6 +26,7 @@ from webapp.pages import (
     tokens,
     vergelijk,
     voorstellen,
+    werkvoorraad,
     wijken,
 )
 
@@ -41,7 +43,9 @@ BLUEPRINTS = (
     melden.pages,
     geschiedenis.pages,
     voorstellen.pages,
+    werkvoorraad.pages,
     team.pages,
+    dubbelen.pages,
     beheer.pages,
     account.pages,
     api.pages,

@@ -1,13 +1,17 @@
 """What is there to know of one entry on the map?"""
 
-from flask import Blueprint, render_template
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, render_template, url_for
 from flask_security import current_user
+from werkzeug.wrappers import Response
 
 from collectief.aanbod import get_aanbod
 from collectief.bevoegdheid import may_edit
 from collectief.errors import UnknownRecordError
 from collectief.locaties import plekken_of
 from collectief.models import Aanbod
+from collectief.samenvoegen import find_blijver
 from collectief.teams import buurten_of_team
 from collectief.words import Status
 from webapp.access import IEDEREEN, open_to
@@ -21,8 +25,10 @@ LARGEST_ID = 2**31 - 1
 
 @pages.get(f"/aanbod/<int(max={LARGEST_ID}):id>")
 @open_to(IEDEREEN)
-def aanbod(id: int) -> str:  # noqa: A002 - the name that the URL has for it
+def aanbod(id: int) -> str | Response:  # noqa: A002 - the name that the URL has for it
     found = get_aanbod(session(), id)
+    if blijver := find_blijver(session(), found):
+        return redirect(url_for("aanbod.aanbod", id=blijver.id), HTTPStatus.MOVED_PERMANENTLY)
     mag_wijzigen = _may_edit(found)
     if found.status != Status.GEPUBLICEERD and not mag_wijzigen:
         raise UnknownRecordError(f"aanbod {id} is {found.status}")
