@@ -8,6 +8,7 @@ import httpx
 
 from geo.gebieden import Soort, soort_of_code
 from webapp.commands import loading
+from webapp.commands.importing_aanbod import fetch_aanbod
 from webapp.context import AMSTERDAM
 from webapp.fetching.answers import read_features
 from webapp.fetching.download import Download
@@ -51,6 +52,9 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Fetch, read and check ev
 @click.group()
 def fetch() -> None:
     """Fetch what PDOK and CBS publish, and import it. What was fetched stays in `var`; a cut fetch goes on there."""
+
+
+fetch.add_command(fetch_aanbod)
 
 
 @fetch.command()

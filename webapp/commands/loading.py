@@ -12,6 +12,7 @@ from geo.gebieden import Soort, soort_of_code
 from geo.gebiedenset import read_gebiedenset
 from geo.importing import import_gebieden
 from geo.kerncijfer_import import import_kerncijfers
+from webapp.commands.importing_aanbod import import_aanbod
 from webapp.settings import Settings
 
 
@@ -28,7 +29,10 @@ GEMEENTE = click.option(
 
 @click.group("import")
 def import_() -> None:
-    """Read published files into a gebiedenset."""
+    """Read published files into a gebiedenset, and entries of others onto the map."""
+
+
+import_.add_command(import_aanbod)
 
 
 @import_.command()

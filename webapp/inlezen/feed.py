@@ -1,0 +1,67 @@
+"""What does a source publish at its address? All pages of it, and only from the open internet."""
+
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import orjson
+
+from collectief.inlezen.tabel import MAX_BYTES
+from webapp.fetching.client import Client, Say
+from webapp.fetching.errors import FetchError
+from webapp.fetching.service import Service
+from webapp.links import is_public, resolve
+
+MAX_PAGES = 500
+
+
+def fetch_feed(url: str, *, say: Say, base_url: str = "", pause: Callable[[float], None] = time.sleep) -> bytes:
+    """A file as it is; of HSDS that comes in pages the services of all pages, as one list.
+
+    `base_url` is a mirror or proxy that whoever runs this trusts. Raises FetchError.
+    """
+    address = httpx.URL(url)
+    if not base_url:
+        _check_public(address)
+    service = Service(f"{address.scheme}://{address.netloc.decode()}", base_url=base_url)
+    with Client(service, say=say, max_bytes=MAX_BYTES, pause=pause) as client:
+        return _all_pages(client, address)
+
+
+def _check_public(address: httpx.URL) -> None:
+    """Nobody may make this machine ask a service inside its own network."""
+    if address.scheme not in ("http", "https") or not address.host:
+        raise FetchError(f"{address} is no address on the internet")
+    try:
+        found = resolve(address.host, address.port or (443 if address.scheme == "https" else 80))
+    except (socket.gaierror, UnicodeError) as error:
+        raise FetchError(f"{address.host} is not found") from error
+    if not all(map(is_public, found)):
+        raise FetchError(f"{address.host} is not on the open internet; give --base-url to ask it all the same")
+
+
+def _all_pages(client: Client, address: httpx.URL) -> bytes:
+    body = client.get(address)
+    page = _find_page(body)
+    if page is None or page["total_pages"] < 2:
+        return body
+    services, size = list(page["contents"]), len(body)
+    for number in range(2, min(page["total_pages"], MAX_PAGES) + 1):
+        body = client.get(address.copy_set_param("page", number))
+        following, size = _find_page(body), size + len(body)
+        if following is None or size > MAX_BYTES:
+            raise FetchError(f"{address.host}: page {number} is no page of services, or all pages are too much to read")
+        services += following["contents"]
+    return orjson.dumps(services)
+
+
+def _find_page(body: bytes) -> dict[str, Any] | None:
+    """A page of HSDS that says how many there are."""
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    is_page = isinstance(document, dict) and isinstance(document.get("contents"), list)
+    return document if is_page and isinstance(document.get("total_pages"), int) else None
