@@ -29,7 +29,7 @@ def te_controleren(
 ) -> Sequence[TeControleren]:
     """What waits for who works in these buurten: there, or with no buurt at all; never checked and oldest first."""
     query = (
-        _select_for_team(gemeente, buurtcodes, now)
+        select_te_controleren(gemeente=gemeente, buurtcodes=buurtcodes, now=now)
         .order_by(Aanbod.gecontroleerd_op.asc().nulls_first(), Aanbod.aangemaakt_op, Aanbod.id)
         .options(joinedload(Aanbod.locatie), lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
         .limit(limit)
@@ -41,7 +41,9 @@ def te_controleren(
 
 
 def count_te_controleren(session: Session, *, gemeente: str, buurtcodes: Set[str], now: datetime) -> int:
-    ids = _select_for_team(gemeente, buurtcodes, now).with_only_columns(Aanbod.id).subquery()
+    ids = (
+        select_te_controleren(gemeente=gemeente, buurtcodes=buurtcodes, now=now).with_only_columns(Aanbod.id).subquery()
+    )
     return session.scalars(select(func.count()).select_from(ids)).one()
 
 
@@ -67,7 +69,8 @@ def address_is_dead(now: datetime) -> ColumnElement[bool]:
     return or_(has_dead_email(now=now), refused.correlate(Aanbod).exists())
 
 
-def _select_for_team(gemeente: str, buurtcodes: Set[str], now: datetime) -> Select[Aanbod, bool, bool]:
+def select_te_controleren(*, gemeente: str, buurtcodes: Set[str], now: datetime) -> Select[Aanbod, bool, bool]:
+    """What waits, with whether there is an address to mail and whether that is dead."""
     op = now.astimezone(AMSTERDAM).date()
     nobody_to_mail = or_(~has_address(), address_is_dead(now))
     return (

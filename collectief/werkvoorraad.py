@@ -1,13 +1,16 @@
 """What waits for who works in these buurten: voorstellen, entries without a place, entries without hours?"""
 
 from collections.abc import Sequence, Set
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, lazyload
 
+from collectief.contactcontroles import dode_contacten
 from collectief.errors import UnknownRecordError
 from collectief.models import Aanbod, Locatie, Wijzigingsvoorstel
+from collectief.te_controleren import select_te_controleren
 from collectief.words import Besluit, Status
 
 MAX_COUNTED = 99  # counting on would cost as much as there is stored
@@ -20,13 +23,12 @@ def open_voorstellen(
     buurtcodes: Set[str],
     aanbod_id: int | None = None,
     limit: int,
-    offset: int = 0,
 ) -> Sequence[Wijzigingsvoorstel]:
     """What waits longest first; of one entry when `aanbod_id` says so."""
     query = _select_voorstellen(gemeente, buurtcodes)
     if aanbod_id is not None:
         query = query.where(Wijzigingsvoorstel.aanbod_id == aanbod_id)
-    query = query.order_by(Wijzigingsvoorstel.op, Wijzigingsvoorstel.id).limit(limit).offset(offset)
+    query = query.order_by(Wijzigingsvoorstel.op, Wijzigingsvoorstel.id).limit(limit)
     return session.scalars(query.options(joinedload(Wijzigingsvoorstel.aanbod))).all()
 
 
@@ -38,28 +40,26 @@ def get_voorstel(session: Session, voorstel_id: int) -> Wijzigingsvoorstel:
     return voorstel
 
 
-def zonder_plek(
-    session: Session, *, gemeente: str, buurtcodes: Set[str], limit: int, offset: int = 0
-) -> Sequence[Aanbod]:
-    """What nobody has put on the map yet; every team of the gemeente may."""
-    return _read(session, _select_zonder_plek(gemeente, buurtcodes), limit, offset)
+def zonder_plek(session: Session, *, gemeente: str, limit: int) -> Sequence[Aanbod]:
+    """What nobody has put on the map yet: as long as it has no buurt it is every team's to do."""
+    return _read(session, _select_zonder_plek(gemeente), limit)
 
 
-def zonder_openingstijden(
-    session: Session, *, gemeente: str, buurtcodes: Set[str], limit: int, offset: int = 0
-) -> Sequence[Aanbod]:
+def zonder_openingstijden(session: Session, *, gemeente: str, buurtcodes: Set[str], limit: int) -> Sequence[Aanbod]:
     """What visitors see without knowing when to come."""
-    return _read(session, _select_zonder_openingstijden(gemeente, buurtcodes), limit, offset)
+    return _read(session, _select_zonder_openingstijden(gemeente, buurtcodes), limit)
 
 
-def counts(session: Session, *, gemeente: str, buurtcodes: Set[str]) -> dict[str, int]:
+def counts(session: Session, *, gemeente: str, buurtcodes: Set[str], now: datetime) -> dict[str, int]:
     """How much of each waits, up to one more than MAX_COUNTED."""
-    queries: dict[str, Select[Any]] = {
-        "voorstellen": _select_voorstellen(gemeente, buurtcodes),
-        "plek": _select_zonder_plek(gemeente, buurtcodes),
-        "tijden": _select_zonder_openingstijden(gemeente, buurtcodes),
+    where: dict[str, Any] = {"gemeente": gemeente, "buurtcodes": buurtcodes}
+    return {
+        "controleren": _count(session, select_te_controleren(**where, now=now)),
+        "voorstellen": _count(session, _select_voorstellen(**where)),
+        "plek": _count(session, _select_zonder_plek(gemeente)),
+        "tijden": _count(session, _select_zonder_openingstijden(**where)),
+        "contact": len(dode_contacten(session, **where, now=now, limit=MAX_COUNTED + 1)),
     }
-    return {name: _count(session, query) for name, query in queries.items()}
 
 
 def _select_voorstellen(gemeente: str, buurtcodes: Set[str]) -> Select[Wijzigingsvoorstel]:
@@ -72,7 +72,7 @@ def _select_voorstellen(gemeente: str, buurtcodes: Set[str]) -> Select[Wijziging
     )
 
 
-def _select_zonder_plek(gemeente: str, _buurtcodes: Set[str]) -> Select[Aanbod]:
+def _select_zonder_plek(gemeente: str) -> Select[Aanbod]:
     return (
         select(Aanbod)
         .where(Aanbod.locatie_id.is_(None), ~Aanbod.verborgen, Aanbod.gemeente == gemeente)
@@ -95,14 +95,14 @@ def _is_here(buurtcodes: Set[str]) -> ColumnElement[bool]:
     return or_(Locatie.buurtcode.in_(buurtcodes), Aanbod.locatie_id.is_(None))
 
 
-def _read(session: Session, query: Select[Aanbod], limit: int, offset: int) -> Sequence[Aanbod]:
+def _read(session: Session, query: Select[Aanbod], limit: int) -> Sequence[Aanbod]:
     """Ids first: only what is shown is read whole."""
-    ids = query.with_only_columns(Aanbod.id).order_by(Aanbod.id).limit(limit).offset(offset)
+    ids = query.with_only_columns(Aanbod.id).order_by(Aanbod.id).limit(limit)
     words = (lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
     shown = select(Aanbod).where(Aanbod.id.in_(ids)).order_by(Aanbod.id)
     return session.scalars(shown.options(joinedload(Aanbod.locatie), *words)).all()
 
 
-def _count(session: Session, query: Select[Any]) -> int:
+def _count(session: Session, query: Select[*tuple[Any, ...]]) -> int:
     some = query.with_only_columns(query.selected_columns[0]).limit(MAX_COUNTED + 1)
     return len(session.scalars(some).all())

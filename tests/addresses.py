@@ -74,7 +74,11 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 # Pages for who is signed in as a teamlid.
 TEAM_PAGES: dict[str, tuple[str, ...]] = {
-    "team.overzicht": ("/team/",),
+    "werkvoorraad.werkvoorraad": (
+        *("/team/", "/team/?lijst=controleren", "/team/?lijst=voorstellen", "/team/?lijst=plek"),
+        *("/team/?lijst=tijden&vanaf=25", "/team/?lijst=contact"),
+    ),
+    "werkvoorraad.aanbod": ("/team/aanbod", "/team/aanbod?q=nergens"),
     "tokens.tokens": ("/account/tokens",),
     "team.nieuw": ("/team/aanbod/nieuw",),
     "voorstellen.lijst": ("/team/voorstellen", "/team/voorstellen?aanbod={eigen}"),

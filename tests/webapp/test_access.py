@@ -24,7 +24,8 @@ OPEN = [url for name, urls in (PAGES | DATA).items() if name != "security.login"
 # What is not for everybody: the status for a visitor and for each of the cast, in their order.
 CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
     "account.begin": ("/begin", (302, 302, 302, 302, 302)),
-    "team.overzicht": ("/team/", (302, 200, 200, 403, 200)),
+    "werkvoorraad.werkvoorraad": ("/team/", (302, 200, 200, 403, 200)),
+    "werkvoorraad.aanbod": ("/team/aanbod", (302, 200, 200, 403, 200)),
     "team.nieuw": ("/team/aanbod/nieuw", (302, 200, 200, 403, 200)),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig", (302, 200, 403, 403, 200)),
     "voorstellen.lijst": ("/team/voorstellen", (302, 200, 200, 403, 200)),

@@ -9,7 +9,11 @@ from webapp.access import open_to
 
 pages = Blueprint("account", __name__)
 
-BEGIN = {Rol.TEAMLID: "team.overzicht", Rol.BEHEERDER: "team.overzicht", Rol.BELEID: "wijken.wijken"}
+BEGIN = {
+    Rol.TEAMLID: "werkvoorraad.werkvoorraad",
+    Rol.BEHEERDER: "werkvoorraad.werkvoorraad",
+    Rol.BELEID: "wijken.wijken",
+}
 
 
 @pages.get("/begin")

@@ -84,8 +84,14 @@ def bevestig(id: int) -> Answer:  # noqa: A002 - the name in the address
     confirm(session(), aanbod, door=Controleur.TEAM, hoe=_wijze(), gebruiker=gebruiker, now=now())
     session().commit()
     flash(_("“%(naam)s” is gecontroleerd.", naam=aanbod.naam), "ok")
-    goal = url_for("team.overzicht") if request.form.get("terug") == "team" else url_for("aanbod.aanbod", id=id)
-    return redirect(goal, HTTPStatus.SEE_OTHER)
+    return redirect(_where_it_was_said(id), HTTPStatus.SEE_OTHER)
+
+
+def _where_it_was_said(aanbod_id: int) -> str:
+    """The page of the entry, or the list of work, at the row that comes after it."""
+    if request.form.get("terug") != "team":
+        return url_for("aanbod.aanbod", id=aanbod_id)
+    return url_for("werkvoorraad.werkvoorraad", lijst="controleren", _anchor=request.form.get("daarna"))
 
 
 def _chosen() -> Antwoord:

@@ -11,7 +11,6 @@ from collectief.aanbod import get_aanbod
 from collectief.errors import StaleRecordError
 from collectief.invoer import AanbodInvoer
 from collectief.models import Aanbod, Gebruiker
-from collectief.openingstijden import MAX_OPENINGSTIJDEN
 from collectief.registreren import add_aanbod, change_aanbod
 from collectief.resubmission import find_same_aanbod
 from collectief.words import Rol, Status
@@ -20,21 +19,14 @@ from webapp.context import now, session, today
 from webapp.forms import AanbodForm
 from webapp.json import answer
 from webapp.params import known_only, read_lonlat, read_text
+from webapp.views.conflict import read_choices
 from webapp.views.draft import Draft, form_data
-from webapp.views.team import make_overzicht, read_back
 from webapp.views.territory import territory_of
+from webapp.views.uren import read_back
 
 pages = Blueprint("team", __name__, url_prefix="/team")
 
 Answer = tuple[str, int] | AnyResponse
-
-
-@pages.get("/")
-@open_to(Rol.TEAMLID, Rol.BEHEERDER)
-def overzicht() -> str:
-    known_only({"q"})
-    found = make_overzicht(session(), territory_of(session(), _account()), read_text("q"))
-    return render_template("team/overzicht.html", overzicht=found)
 
 
 @pages.route("/aanbod/nieuw", methods=["GET", "POST"])
@@ -49,7 +41,7 @@ def nieuw() -> Answer:
 def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
     aanbod, territory = get_aanbod(session(), id), territory_of(session(), _account())
     territory.require_own(aanbod)
-    draft = Draft(AanbodForm(data=form_data(aanbod)), territory, aanbod)
+    draft = Draft(AanbodForm(data=form_data(aanbod)), territory, aanbod, choices=read_choices(request.form))
     if not _is_sent(draft):
         return _show(draft)
     try:
@@ -57,7 +49,7 @@ def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
     except StaleRecordError:
         session().rollback()
         draft.compare_with(get_aanbod(session(), id))
-        return _show(draft, status=HTTPStatus.CONFLICT)
+        return _show(draft)
 
 
 @pages.get("/plaats")
@@ -73,8 +65,7 @@ def plaats() -> Response:
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def openingstijden() -> Response:
     """How hours are read that somebody is typing, for the form's JavaScript."""
-    known_only({"tekst"})
-    return answer({"read": read_back(read_text("tekst", max_length=MAX_OPENINGSTIJDEN), today())})
+    return answer(read_back(AanbodForm(request.args, meta={"csrf": False}), today())._asdict())
 
 
 def _account() -> Gebruiker:
@@ -85,12 +76,15 @@ def _account() -> Gebruiker:
 
 def _is_sent(draft: Draft) -> bool:
     """Whether the form was sent to be stored; if not, the draft knows its place and is ready to be shown."""
-    if request.method == "GET":
-        draft.read_spot()
-    elif request.form.get("actie") == "zoek":
+    actie = request.form.get("actie")
+    if actie == "bewaar":
+        return True
+    if actie == "zoek":
         draft.search()
     else:
-        return True
+        draft.read_spot()
+    if actie == "regel":
+        draft.form.add_row()
     return False
 
 
@@ -108,14 +102,16 @@ def _finish(draft: Draft, aanbod: Aanbod | None) -> Answer:
     if aanbod is None:
         return _show(draft)
     session().commit()
-    is_public = aanbod.status == Status.GEPUBLICEERD
-    flash(get_template_attribute("macros/team.html", "bewaard")(aanbod, is_public), "ok")
-    goal = url_for("aanbod.aanbod", id=aanbod.id) if is_public else url_for("team.overzicht")
+    is_public, concept = aanbod.status == Status.GEPUBLICEERD, f"{_account().id}:{request.path}"
+    flash(get_template_attribute("macros/team.html", "bewaard")(aanbod, is_public, concept), "ok")
+    goal = url_for("aanbod.aanbod", id=aanbod.id) if is_public else url_for("werkvoorraad.werkvoorraad")
     return redirect(goal, HTTPStatus.SEE_OTHER)
 
 
-def _show(draft: Draft, status: int = HTTPStatus.OK) -> Answer:
+def _show(draft: Draft) -> Answer:
+    status = HTTPStatus.CONFLICT if draft.is_contested else HTTPStatus.OK
     if draft.form.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    read = read_back(draft.form.openingstijden.data or "", today())
-    return render_template("team/aanbod.html", draft=draft, form=draft.form, openingstijden_gelezen=read), status
+    return render_template(
+        "team/aanbod.html", draft=draft, form=draft.form, uren=read_back(draft.form, today())
+    ), status

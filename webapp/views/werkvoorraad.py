@@ -1,0 +1,156 @@
+"""What does a team still have to do, list by list and row by row, and where is each thing done?"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from collectief.contactcontroles import dode_contacten
+from collectief.models import Aanbod, Wijzigingsvoorstel
+from collectief.te_controleren import te_controleren
+from collectief.werkvoorraad import MAX_COUNTED, counts, open_voorstellen, zonder_openingstijden, zonder_plek
+from webapp.views.territory import Territory
+from webapp.views.veldwoorden import label_of
+
+PAGE = 25
+MOST = MAX_COUNTED + 1  # what is done leaves its list and makes room for the rest
+LIJSTEN: Mapping[str, Any] = {
+    "controleren": _l("Te controleren"),
+    "voorstellen": _l("Voorstellen"),
+    "plek": _l("Zonder plek op de kaart"),
+    "tijden": _l("Zonder openingstijden"),
+    "contact": _l("Website of e-mail werkt niet"),
+}
+
+
+class Werkrij(NamedTuple):
+    """One thing to do: what it is about, why, and where it is done. A check is done on the row itself."""
+
+    id: str
+    naam: str
+    uitleg: str
+    actie: str
+    url: str
+    aanbod_id: int | None = None
+
+
+class Werklijst(NamedTuple):
+    code: str
+    naam: str
+    aantal: int
+
+    @property
+    def telling(self) -> str:
+        return f"{MAX_COUNTED}+" if self.aantal > MAX_COUNTED else str(self.aantal)
+
+
+class Werkvoorraad(NamedTuple):
+    """All lists, the one that is shown, and a page of its rows; `vorige` and `volgende` say where others begin."""
+
+    naam: str
+    lijsten: Sequence[Werklijst]
+    lijst: Werklijst
+    rijen: Sequence[Werkrij]
+    vorige: int | None
+    volgende: int | None
+
+
+class Area(NamedTuple):
+    """Where somebody works, as the queries want it."""
+
+    session: Session
+    where: Mapping[str, Any]
+    now: datetime
+
+
+def make_werkvoorraad(session: Session, territory: Territory, *, code: str, vanaf: int, now: datetime) -> Werkvoorraad:
+    """With the list of this code; without one the first that has anything in it."""
+    where = {"gemeente": territory.gebruiker.gemeente, "buurtcodes": territory.buurten()}
+    area = Area(session, where, now)
+    lijsten = _count_lists(area)
+    chosen = next((lijst for lijst in lijsten if lijst.code == code), None)
+    lijst = chosen or next((lijst for lijst in lijsten if lijst.aantal), lijsten[0])
+    vanaf = min(vanaf, MOST - PAGE)
+    found = list(islice(ROWS[lijst.code](area, vanaf + PAGE + 1), vanaf, None))
+    return Werkvoorraad(
+        naam=territory.naam(),
+        lijsten=lijsten,
+        lijst=lijst,
+        rijen=found[:PAGE],
+        vorige=max(0, vanaf - PAGE) if vanaf else None,
+        volgende=vanaf + PAGE if len(found) > PAGE and vanaf + PAGE < MOST else None,
+    )
+
+
+def _count_lists(area: Area) -> list[Werklijst]:
+    found = counts(area.session, **area.where, now=area.now)
+    return [Werklijst(code, str(naam), found[code]) for code, naam in LIJSTEN.items()]
+
+
+def _controleren(area: Area, limit: int) -> Iterator[Werkrij]:
+    for due in te_controleren(area.session, **area.where, now=area.now, limit=limit):
+        since = format_date(due.sinds, "d MMMM y")
+        uitleg = _("Te controleren sinds %(dag)s: %(reden)s.", dag=since, reden=due.reden.naam)
+        yield _row(due.aanbod, uitleg, _("Wijzigen"), aanbod_id=due.aanbod.id)
+
+
+def _voorstellen(area: Area, limit: int) -> Iterator[Werkrij]:
+    for voorstel in open_voorstellen(area.session, **area.where, limit=limit):
+        url = url_for("voorstellen.voorstel", id=voorstel.id)
+        yield Werkrij(f"voorstel-{voorstel.id}", naam_of(voorstel), _said(voorstel), _("Besluiten"), url)
+
+
+def _plek(area: Area, limit: int) -> Iterator[Werkrij]:
+    for aanbod in zonder_plek(area.session, gemeente=area.where["gemeente"], limit=limit):
+        uitleg = _("Adres: %(adres)s", adres=aanbod.adres_te_zoeken or _("onbekend"))
+        yield _row(aanbod, uitleg, _("Plek zoeken"), anchor="plaats")
+
+
+def _tijden(area: Area, limit: int) -> Iterator[Werkrij]:
+    for aanbod in zonder_openingstijden(area.session, **area.where, limit=limit):
+        yield _row(aanbod, aanbod.soort.naam.capitalize(), _("Openingstijden invullen"), anchor="wanneer")
+
+
+def _contact(area: Area, limit: int) -> Iterator[Werkrij]:
+    for dood in dode_contacten(area.session, **area.where, now=area.now, limit=limit):
+        since = format_date(dood.sinds, "d MMMM y")
+        adres = getattr(dood.organisatie, dood.soort)
+        uitleg = _("%(adres)s: %(fout)s, sinds %(dag)s", adres=adres, fout=dood.fout.naam, dag=since)
+        url = url_for("team.wijzig", id=dood.aanbod_id, _anchor=f"organisatie_{dood.soort}")
+        key = f"contact-{dood.organisatie.id}-{dood.soort}"
+        yield Werkrij(key, dood.organisatie.naam, uitleg, _("Contact verbeteren"), url)
+
+
+ROWS: Mapping[str, Callable[[Area, int], Iterator[Werkrij]]] = {
+    "controleren": _controleren,
+    "voorstellen": _voorstellen,
+    "plek": _plek,
+    "tijden": _tijden,
+    "contact": _contact,
+}
+
+
+def naam_of(voorstel: Wijzigingsvoorstel) -> str:
+    """What a voorstel is about."""
+    return voorstel.aanbod.naam if voorstel.aanbod else _("Nieuw: %(naam)s", naam=voorstel.velden["naam"][1])
+
+
+def _said(voorstel: Wijzigingsvoorstel) -> str:
+    """When, by what kind of person, and about what."""
+    velden = ", ".join(map(label_of, voorstel.velden)) if voorstel.aanbod else ""
+    day = format_date(voorstel.op, "d MMMM y")
+    parts = {"dag": day, "indiener": voorstel.indiener.naam, "velden": velden}
+    return _("%(dag)s, %(indiener)s: %(velden)s", **parts) if velden else _("%(dag)s, %(indiener)s", **parts)
+
+
+def _row(
+    aanbod: Aanbod, uitleg: str, actie: str, *, anchor: str | None = None, aanbod_id: int | None = None
+) -> Werkrij:
+    url = url_for("team.wijzig", id=aanbod.id, _anchor=anchor)
+    return Werkrij(f"aanbod-{aanbod.id}", aanbod.naam, uitleg, actie, url, aanbod_id)
