@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from collectief.spatial import Box, Punt
-from collectief.zoekbeeld import KEUZES, Bools, Numbers, Zoekbeeld, bit_of
+from collectief.zoekbeeld import KEUZES, Bools, Numbers, Plekken, Zoekbeeld, bit_of
 
-OPEN, GEBIED, PLEK = "open", "gebied", "plek"
+OPEN, GEBIED, GEMEENTE, NABIJ, BOX = "open", "gebied", "gemeente", "nabij", "bbox"
 Gebieden = Mapping[str, Set[str]]
 
 
@@ -32,11 +31,15 @@ class Filters:
 
 
 class Facetten(NamedTuple):
-    """Per keuze how many each word would give with all other filters; of the gebieden those that have any."""
+    """Per keuze how many each word would give with all other filters; of the gebieden those that have any.
+
+    `zonder` has for each filter that is set how many there would be without it.
+    """
 
     keuzes: Mapping[str, Mapping[str, int]]
     open_nu: int
     gebieden: Mapping[str, int]
+    zonder: Mapping[str, int]
 
 
 def distances_m(beeld: Zoekbeeld, place: Punt) -> Numbers:
@@ -55,23 +58,19 @@ def passing(beeld: Zoekbeeld, filters: Filters) -> dict[str, Bools]:
         masks[OPEN] = beeld.open_at(filters.open_op)
     if filters.buurten is not None:
         masks[GEBIED] = beeld.any_plek(np.append(_is_of(beeld, filters.buurten), False)[beeld.plekken.buurt])
-    if place := list(_place_masks(beeld, filters)):
-        masks[PLEK] = reduce(np.logical_and, place)
-    return masks
-
-
-def _place_masks(beeld: Zoekbeeld, filters: Filters) -> list[Bools]:
-    masks: list[Bools] = []
-    plekken, box = beeld.plekken, filters.box
     if filters.gemeente is not None:
-        masks.append(beeld.gemeenten == filters.gemeente)
-    if box is not None:
-        inside = (plekken.x >= box.xmin) & (plekken.x <= box.xmax) & (plekken.y >= box.ymin) & (plekken.y <= box.ymax)
-        masks.append(beeld.any_plek(inside))
+        masks[GEMEENTE] = beeld.gemeenten == filters.gemeente
+    if filters.box is not None:
+        masks[BOX] = beeld.any_plek(_is_inside(beeld.plekken, filters.box))
     if filters.nabij is not None:
         away = distances_m(beeld, filters.nabij)
-        masks.append(np.isfinite(away) if filters.straal_m is None else away <= filters.straal_m)
+        masks[NABIJ] = np.isfinite(away) if filters.straal_m is None else away <= filters.straal_m
     return masks
+
+
+def _is_inside(plekken: Plekken, box: Box) -> Bools:
+    inside: Bools = (plekken.x >= box.xmin) & (plekken.x <= box.xmax)
+    return inside & (plekken.y >= box.ymin) & (plekken.y <= box.ymax)
 
 
 def _has_any(beeld: Zoekbeeld, keuze: str, words: Set[str]) -> Bools:
@@ -102,6 +101,7 @@ def count_choices(
         gebieden={
             code: count for niveau in niveaus for code, count in _count_in(beeld, left_without(GEBIED), niveau).items()
         },
+        zonder={name: int(np.count_nonzero(left_without(name))) for name in masks},
     )
 
 

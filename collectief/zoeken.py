@@ -46,22 +46,25 @@ class Zoekvraag:
 
 
 class Zoekresultaat(NamedTuple):
-    """The ids in order, how far each is from `nabij`, the facetten, and which words were taken for which."""
+    """The ids in order, how far each is from `nabij`, and which words were taken for which.
+
+    The rest is what they were counted from: what its words `found`, and what each filter lets through.
+    """
 
     ids: Sequence[int]
     afstanden_m: Mapping[int, float]
-    facetten: Facetten
     bedoeld: Mapping[str, str]
+    beeld: Zoekbeeld
+    found: Bools
+    masks: Mapping[str, Bools]
+
+    def facetten(self, *, now: datetime, niveaus: Sequence[Gebieden] = ()) -> Facetten:
+        """How many each further choice would give."""
+        return count_choices(self.beeld, self.found, self.masks, now=now, niveaus=niveaus)
 
 
 def zoek(
-    session: Session,
-    geheugen: Zoekgeheugen,
-    vraag: Zoekvraag,
-    *,
-    synoniemen: Synoniemen,
-    now: datetime,
-    niveaus: Sequence[Gebieden] = (),
+    session: Session, geheugen: Zoekgeheugen, vraag: Zoekvraag, *, synoniemen: Synoniemen, now: datetime
 ) -> Zoekresultaat:
     """All that is published and answers the question; the same on both databases."""
     beeld = geheugen.beeld(session)
@@ -76,8 +79,10 @@ def zoek(
     return Zoekresultaat(
         ids=ids,
         afstanden_m={} if away is None else dict(zip(ids, away[chosen].tolist(), strict=True)),
-        facetten=count_choices(beeld, found, masks, now=now, niveaus=niveaus),
         bedoeld={term.woord: term.bedoeld for term in termen if term.bedoeld},
+        beeld=beeld,
+        found=found,
+        masks=masks,
     )
 
 

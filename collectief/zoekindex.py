@@ -1,5 +1,6 @@
 """Which words lead to which aanbod? Kept true by itself: whatever a session stores is in the index at once."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
@@ -26,6 +27,7 @@ from collectief.words import Doelgroep, Leefgebied, SoortAanbod, Taal
 from collectief.zoektaal import MAX_WOORD, opening_words, stem, words_of
 
 AT_ONCE = 1_000  # entries; databases take only so many parameters
+DIGITS = re.compile(r"\d+")
 LATER = "zoekindex: to index later"
 PARTS = (AanbodBuurt, AanbodDoelgroep, AanbodLeefgebied, AanbodLocatie, AanbodTaal)
 
@@ -69,7 +71,7 @@ def gewichten(teksten: Teksten) -> dict[str, Gewicht]:
 def _texts(teksten: Teksten) -> Iterator[tuple[Gewicht, str]]:
     yield Gewicht.TIJD, " ".join([teksten.kosten, *opening_words(teksten.openingstijden)])
     for place in (teksten.organisatie, teksten.locatie, teksten.adres, teksten.elders):
-        yield Gewicht.PLEK, place or ""
+        yield Gewicht.PLEK, DIGITS.sub(" ", place or "")  # nobody looks for a house by its number alone
     yield Gewicht.OMSCHRIJVING, teksten.omschrijving
     yield Gewicht.KENMERK, " ".join(_kenmerken(teksten))
     yield Gewicht.NAAM, teksten.naam

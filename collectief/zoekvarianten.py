@@ -1,6 +1,7 @@
 """Which of the stored words may somebody mean by a word: itself, a compound, a part, or after a slip?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ LAST_PART = 0.3  # moestuin, for tuin: the last part says less of the matter tha
 SLIPS = (0.8, 0.7, 0.5)  # by how many letters
 OTHER_BEGIN = 0.6  # times: people seldom mistake the first letter
 MIN_PART = 4
+LAST_LETTER = chr(0x10FFFF)
 MIN_REST = 3
 MAX_COMPOUNDS = 20
 MAX_SLIPS = 3
@@ -45,7 +47,9 @@ class Woordenschat:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
-        self._by_sound = _by_sound(counts)
+        self._sorted = sorted(word for word in counts if not word.isdigit())
+        self._reversed = sorted(word[::-1] for word in self._sorted)
+        self._by_sound = _by_sound(self._sorted)
         self.varianten = lru_cache(maxsize=2048)(self._find_varianten)
         self.with_compounds = lru_cache(maxsize=2048)(self._with_compounds)
 
@@ -66,14 +70,15 @@ class Woordenschat:
         """The commonest words that begin or end with it."""
         if len(word) < MIN_REST:
             return
-        found = [known for known in self.counts if self._is_compound(known, word)]
+        begin = [known for known in _starting_with(self._sorted, word) if self._is_compound(known, known[len(word) :])]
+        end = [known[::-1] for known in _starting_with(self._reversed, word[::-1])] if len(word) >= MIN_PART else []
+        found = {known for known in [*begin, *end] if len(known) >= len(word) + MIN_REST}
         for known in sorted(found, key=lambda known: (-self.counts[known], known))[:MAX_COMPOUNDS]:
             yield known, CONTAINS
 
-    def _is_compound(self, known: str, word: str) -> bool:
-        if len(known) < len(word) + MIN_REST or not (known.startswith(word) or known.endswith(word)):
-            return False
-        return len(word) >= MIN_PART or self._is_known(known.removeprefix(word) if known.startswith(word) else "")
+    def _is_compound(self, known: str, rest: str) -> bool:
+        """What a short word begins need be no compound with it: buslijn, but not busta."""
+        return len(known) - len(rest) >= MIN_PART or self._find_known(rest) is not None
 
     def _parts(self, word: str) -> Iterator[tuple[str, float]]:
         """Both parts, where the word can be cut in two that are known; the longest first part counts."""
@@ -85,9 +90,6 @@ class Woordenschat:
                     yield last, LAST_PART
                 return
         yield from ((word[cut:], LAST_PART) for cut in range(2, len(word) - MIN_PART) if word[cut:] in self.counts)
-
-    def _is_known(self, part: str) -> bool:
-        return self._find_known(part) is not None
 
     def _find_known(self, part: str) -> str | None:
         """The stored word that a part of a compound is, without what links it to the next."""
@@ -105,6 +107,11 @@ class Woordenschat:
         slips = [(near[0] != sound[0], -self.counts[known], known) for near in sounds for known in self._by_sound[near]]
         for begins_otherwise, _, known in sorted(slips)[:MAX_SLIPS]:
             yield known, SLIPS[nearest] * (OTHER_BEGIN if begins_otherwise else 1)
+
+
+def _starting_with(words: Sequence[str], begin: str) -> Sequence[str]:
+    """Of sorted words."""
+    return words[bisect_left(words, begin) : bisect_left(words, begin + LAST_LETTER)]
 
 
 def _by_sound(words: Iterable[str]) -> dict[str, list[str]]:

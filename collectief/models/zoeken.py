@@ -10,15 +10,16 @@ from collectief.models.columns import MAX_NAAM, Gemeentecode
 class Zoekwoord(Base):
     """That a word (its Dutch stem) stands in an aanbod, and how much that counts: in the naam more than in the text.
 
-    No foreign key: to look each of very many words up would cost five times the storing. Zoekstempel has one.
+    Stored in the order of its key, so that all of a word stand together. No foreign key: to look each of very many
+    words up would cost five times the storing; Zoekstempel has one.
     """
 
     __tablename__ = "zoekwoord"
-    __table_args__ = (Index(None, "aanbod_id"),)
+    __table_args__ = (Index(None, "aanbod_id"), {"sqlite_with_rowid": False})
 
     woord: Mapped[str] = mapped_column(String(60), primary_key=True)
+    gewicht: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     aanbod_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    gewicht: Mapped[int]
 
 
 class Zoekstempel(Base):

@@ -199,7 +199,10 @@ def test_after_a_change_the_answer_is_another(client: FlaskClient, put: Put) -> 
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
-        ("?q=koffie", "q"),
+        ("?kleur=groen", "kleur"),
+        ("?straal=500", "straal"),
+        ("?open=morgen", "open"),
+        ("?nabij=4.6", "nabij"),
         ("?bbox=4.7,52.3,4.6,52.4", "bbox"),
         ("?bbox=4.6,52.3,nan,52.4", "bbox"),
         ("?soort=feest", "soort"),

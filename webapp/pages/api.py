@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from collectief.aanbod import AanbodFilter, aanbod_page
+from collectief.gevonden import rows_of
 from collectief.words import Leefgebied, SoortAanbod
 from geo.gebieden import Soort
 from webapp.access import IEDEREEN, open_to
@@ -15,6 +16,7 @@ from webapp.gebied import get_gebied, profiel_of
 from webapp.json import GEOJSON, answer
 from webapp.openapi import make_openapi
 from webapp.params import Bbox, known_only, read_bbox, read_cursor, read_gebied, read_limit, read_words
+from webapp.zoekvraag import PARAMETERS, find, needs_index, read_gevraagd
 
 pages = Blueprint("api", __name__)
 
@@ -28,11 +30,25 @@ def _open_to_every_origin(response: Response) -> Response:
 @pages.get("/api/aanbod")
 @open_to(IEDEREEN)
 def aanbod() -> Response:
-    known_only({"bbox", "soort", "leefgebied", "gebied", "limit", "cursor"})
+    known_only({*PARAMETERS, "limit", "cursor"})
+    if needs_index():
+        return _found()
     box, limit = read_bbox(), read_limit()
     rows, next_cursor = aanbod_page(session(), _read_filter(box), after=read_cursor(), limit=limit)
-    url_base = url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
-    return _page(make_features(rows, url_base=url_base, within=box), next_cursor=next_cursor)
+    return _page(make_features(rows, url_base=_url_base(), within=box), next_cursor=next_cursor)
+
+
+def _found() -> Response:
+    """The best first; `cursor` says how many came before."""
+    gevraagd, limit, start = read_gevraagd(), read_limit(), read_cursor() or 0
+    ids, end = find(gevraagd).ids, start + limit
+    rows = rows_of(session(), ids[start:end], buurten=gevraagd.buurten)
+    features = make_features(rows, url_base=_url_base(), within=gevraagd.box)
+    return _page(features, next_cursor=end if end < len(ids) else None)
+
+
+def _url_base() -> str:
+    return url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
 
 
 def _read_filter(box: Bbox | None) -> AanbodFilter:

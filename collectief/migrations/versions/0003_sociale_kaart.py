@@ -327,8 +327,9 @@ def _make_search() -> None:
     op.create_table(
         "zoekwoord",
         sa.Column("woord", sa.String(60), primary_key=True),
+        sa.Column("gewicht", sa.Integer, primary_key=True),
         sa.Column("aanbod_id", sa.Integer, primary_key=True),
-        sa.Column("gewicht", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_index(None, "zoekwoord", ["aanbod_id"])
     op.create_table("zoekstempel", _key_of("aanbod"), sa.Column("stempel", sa.Integer, nullable=False))
