@@ -45,6 +45,7 @@ class AanbodRow(NamedTuple):
     verborgen: bool
     bereikbaar_via: str
     gecontroleerd_op: date | None
+    aangemaakt_op: datetime
     gewijzigd_op: datetime
     voorbeeld: bool
     gemeente: str
@@ -93,6 +94,7 @@ def select_rows(wanted: CTE) -> Select[*tuple[Any, ...]]:
             Aanbod.verborgen,
             Aanbod.bereikbaar_via,
             Aanbod.gecontroleerd_op,
+            Aanbod.aangemaakt_op,
             Aanbod.gewijzigd_op,
             Aanbod.voorbeeld,
             Aanbod.gemeente,

@@ -1,6 +1,7 @@
 """What is there to do in a gebied, at a glance: how many of each soort, and the first few?"""
 
 from collections.abc import Collection, Iterator, Sequence, Set
+from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -20,6 +21,9 @@ class KortAanbod(NamedTuple):
     id: int
     naam: str
     kosten: str
+    soort: SoortAanbod
+    gecontroleerd_op: date | None
+    aangemaakt_op: datetime
 
 
 class SoortOverzicht(NamedTuple):
@@ -41,16 +45,16 @@ def aanbod_overzicht(
     parts = (part.subquery() for soort in SoortAanbod for part in _some_of(soort, gemeente, buurtcodes))
     rows = set(session.execute(union_all(*(select(part) for part in parts))))
     by_soort = groupby(sorted(rows, key=attrgetter("soort")), key=attrgetter("soort"))
-    found = {soort: [KortAanbod(row.id, row.naam, row.kosten) for row in group] for soort, group in by_soort}
+    found = {soort: [KortAanbod._make(row) for row in group] for soort, group in by_soort}
     return [_make_overzicht(soort, found[soort], limit) for soort in SoortAanbod if soort in found]
 
 
 def _some_of(
     soort: SoortAanbod, gemeente: str, buurtcodes: Set[str] | None
-) -> Iterator[Select[int, str, str, SoortAanbod]]:
+) -> Iterator[Select[int, str, str, SoortAanbod, date | None, datetime]]:
     """What is there by its own locatie, and what by a further one."""
     query = (
-        select(Aanbod.id, Aanbod.naam, Aanbod.kosten, Aanbod.soort)
+        select(Aanbod.id, Aanbod.naam, Aanbod.kosten, Aanbod.soort, Aanbod.gecontroleerd_op, Aanbod.aangemaakt_op)
         .where(Aanbod.soort == soort, Aanbod.status == Status.GEPUBLICEERD)
         .limit(MAX_COUNTED + 1)
     )

@@ -10,14 +10,18 @@ from flask_security import current_user
 
 from collectief.openingstijden import depends_on_school_holidays
 from collectief.spatial import Punt
+from collectief.versheid import is_outdated
 from geo.crs import to_wgs84
-from webapp.context import AMSTERDAM, settings
+from webapp.context import AMSTERDAM, settings, today
 from webapp.gebied import code_of_team
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur, lonlat=lonlat, teamcode=code_of_team)
-    app.jinja_env.tests.update(dependent_on_school_holidays=depends_on_school_holidays)
+    app.jinja_env.tests.update(
+        dependent_on_school_holidays=depends_on_school_holidays,
+        niet_meer_gecontroleerd=lambda aanbod: is_outdated(aanbod, today()),
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(aria=aria)
     app.context_processor(_for_every_page)

@@ -77,6 +77,7 @@ def test_a_row_tells_all_that_the_map_and_the_api_show(session: Session) -> None
         "verborgen": False,
         "bereikbaar_via": "",
         "gecontroleerd_op": NOW.date(),
+        "aangemaakt_op": NOW,
         "gewijzigd_op": NOW,
         "voorbeeld": False,
         "gemeente": GEMEENTE,

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from collectief.overzicht import KortAanbod, aanbod_by_id, aanbod_overzicht
 from collectief.words import SoortAanbod, Status
-from tests.builders import ELDERS, GEMEENTE, HIER, build_aanbod
+from tests.builders import ELDERS, GEMEENTE, HIER, NOW, build_aanbod
 
 ACTIVITEIT, INLOOPPLEK = SoortAanbod.ACTIVITEIT, SoortAanbod.INLOOPPLEK
 
@@ -25,7 +25,7 @@ def test_each_soort_is_counted_and_the_first_few_are_given_by_naam(session: Sess
 def test_one_line_says_what_it_costs(session: Session) -> None:
     aanbod = build_aanbod(session, naam="Soep", soort=ACTIVITEIT, kosten="€ 2")
     (activiteit,) = aanbod_overzicht(session, gemeente=GEMEENTE, buurtcodes={HIER})
-    assert list(activiteit.eerste) == [KortAanbod(aanbod.id, "Soep", "€ 2")]
+    assert list(activiteit.eerste) == [KortAanbod(aanbod.id, "Soep", "€ 2", ACTIVITEIT, None, NOW)]
 
 
 def test_another_buurt_and_what_is_not_published_are_left_out(session: Session) -> None:

@@ -104,14 +104,6 @@ def test_it_leads_to_its_buurt_and_team(site: Site) -> None:
     assert 'href="/wijken/centrum-rozenprieel"' in page
 
 
-def test_it_says_when_it_was_checked(site: Site) -> None:
-    assert "Nagekeken op 5 januari 2026" in site.words(gecontroleerd=True)
-
-
-def test_it_says_that_it_was_not_checked_yet(site: Site) -> None:
-    assert "nog niet gecontroleerd" in site.words()
-
-
 def test_an_example_says_so(client: FlaskClient) -> None:
     assert "Voorbeeld: dit bestaat niet echt" in client.get("/aanbod/1").get_data(as_text=True)
 
