@@ -28,15 +28,17 @@ def te_controleren(
     session: Session, *, gemeente: str, buurtcodes: Set[str], now: datetime, limit: int
 ) -> Sequence[TeControleren]:
     """What waits for who works in these buurten: there, or with no buurt at all; never checked and oldest first."""
-    query = (
-        select_te_controleren(gemeente=gemeente, buurtcodes=buurtcodes, now=now)
-        .order_by(Aanbod.gecontroleerd_op.asc().nulls_first(), Aanbod.aangemaakt_op, Aanbod.id)
-        .options(joinedload(Aanbod.locatie), lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
-        .limit(limit)
-    )
+    shown = (joinedload(Aanbod.locatie), lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
+    query = select_te_controleren(gemeente=gemeente, buurtcodes=buurtcodes, now=now).options(*shown)
+    # Two walks along an index: to sort all that is due would cost as much as there is stored.
+    never = query.where(Aanbod.gecontroleerd_op.is_(None)).order_by(Aanbod.id)
+    once = query.where(Aanbod.gecontroleerd_op.is_not(None)).order_by(Aanbod.gecontroleerd_op, Aanbod.id)
+    found = session.execute(never.limit(limit)).all()
+    if len(found) < limit:
+        found = [*found, *session.execute(once.limit(limit - len(found))).all()]
     return [
         TeControleren(aanbod, due_on(aanbod), _reden(has_address=has_address, is_dead=is_dead))
-        for aanbod, has_address, is_dead in session.execute(query)
+        for aanbod, has_address, is_dead in found
     ]
 
 
