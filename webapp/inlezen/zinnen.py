@@ -33,6 +33,8 @@ SENTENCES: dict[str, Any] = {
     "in_toekomst": _("Deze dag moet nog komen."),
     "al_gestopt": _("Dit is al gestopt en stond nog niet op de kaart."),
     "blijft_van_team": _("Een team veranderde dit. Dat blijft staan; wat de bron zegt, staat bij de voorstellen."),
+    "bron_bestaat": _("Er is al een bron die zo heet."),
+    "geen_adres": _("Dit is geen adres. Schrijf het zoals: https://voorbeeld.nl/aanbod.csv."),
     "onbekend_veld": _("Dit veld bestaat niet: %(waarde)s."),
     "veld_dubbel": _("Twee kolommen horen bij hetzelfde veld: %(waarde)s."),
     "onbekend_deel": _(

@@ -9,6 +9,7 @@ from webapp.pages import (
     api_writing,
     beheer,
     bewoner,
+    bronnen,
     controle,
     dubbelen,
     feeds,
@@ -28,6 +29,7 @@ from webapp.pages import (
     voorstellen,
     werkvoorraad,
     wijken,
+    zoeken,
 )
 
 BLUEPRINTS = (
@@ -37,6 +39,7 @@ BLUEPRINTS = (
     kaart.pages,
     profieltaarten.pages,
     vergelijk.pages,
+    zoeken.pages,
     aanbod.pages,
     controle.pages,
     feeds.pages,
@@ -47,6 +50,7 @@ BLUEPRINTS = (
     team.pages,
     dubbelen.pages,
     beheer.pages,
+    bronnen.pages,
     account.pages,
     api.pages,
     api_writing.pages,
