@@ -121,5 +121,8 @@ def costs_nothing(kosten: str) -> bool:
 
 
 def _costs_money(kosten: str) -> bool:
+    """Whether an amount is all that is said: gratis with a deposit is gratis."""
+    if "gratis" in kosten.casefold():
+        return False
     amounts = ("".join(found) for found in AMOUNT.findall(kosten.casefold()))
     return any(float(amount.replace(",", ".")) > 0 for amount in amounts)

@@ -59,7 +59,12 @@ def make_osm(rooster: Rooster) -> str:
     rules = [rule for (maanden, herhaling), rijen in groups.items() for rule in _rules(maanden, herhaling, rijen)]
     # What holds on some of the same days has to add to the rest, not to take its place.
     hours = ("; " if len(groups) == 1 else ", ").join(rules)
-    return hours + "; SH off" * rooster.dicht_in_schoolvakanties + "; PH off" * rooster.dicht_op_feestdagen
+    return hours + days_off(rooster)
+
+
+def days_off(rooster: Rooster) -> str:
+    """What the rules end with."""
+    return "; SH off" * rooster.dicht_in_schoolvakanties + "; PH off" * rooster.dicht_op_feestdagen
 
 
 def find_rooster(text: str) -> Rooster | None:

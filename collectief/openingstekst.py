@@ -16,8 +16,8 @@ DAYS = {
     "Mo-Fr": "werkdag|doordeweeks|door de week",
     "Sa-Su": "weekend|weekeinde",
     "Mo-Su": "dagelijks|elke dag|iedere dag|alle dagen",
-    "PH": "feestdag",
-    "SH": "schoolvakantie",
+    "PH": "feestdag|ph",
+    "SH": "schoolvakantie|sh",
 }
 NTH = {
     **dict.fromkeys(("eerste", "1e", "1ste"), "1"),

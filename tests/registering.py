@@ -25,6 +25,7 @@ TYPED: dict[str, Any] = {
     "actie": "bewaar",
     "naam": "Samen koken",
     "soort": "initiatief",
+    "waar": "kaart",
     "omschrijving": "Bewoners koken samen.",
     "karakter": "collectief",
     "toegang": "vrij",
@@ -73,7 +74,8 @@ def save(app: Flask, **values: Any) -> int:
 def stored(app: Flask, aanbod_id: int) -> dict[str, Any]:
     with app.app_context():
         aanbod = get_aanbod(session(), aanbod_id)
-        return {"naam": aanbod.naam, "kosten": aanbod.kosten, "versie": aanbod.versie, "status": aanbod.status}
+        fields = ("naam", "kosten", "versie", "status", "openingstijden", "verborgen", "bereikbaar_via", "op_afspraak")
+        return {field: getattr(aanbod, field) for field in fields}
 
 
 def add(client: FlaskClient, **values: Any) -> int:
@@ -86,5 +88,6 @@ def add(client: FlaskClient, **values: Any) -> int:
 def change(client: FlaskClient, aanbod_id: int, **values: Any) -> TestResponse:
     """Save the form as it was read, but for `values`."""
     url = f"/team/aanbod/{aanbod_id}/wijzig"
-    versie = value_of(page_of(client.get(url)), "versie")
-    return post_form(client, url, typed(versie=versie, **values))
+    page = page_of(client.get(url))
+    seen = {field: value_of(page, field) for field in ("versie", "basis")}
+    return post_form(client, url, typed(**seen, **values))

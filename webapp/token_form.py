@@ -10,7 +10,7 @@ from collectief.errors import InvalidFieldError
 from collectief.models import MAX_NAAM
 from collectief.tokens import DAYS
 from collectief.words import Recht
-from webapp.forms import MustBeFilled, WordsField, add_error
+from webapp.fields import MustBeFilled, WordsField, add_error
 from webapp.problems import sentence_of
 
 DAYS_IN_WORDS = {30: _("Een maand"), 90: _("Drie maanden"), 365: _("Een jaar")}

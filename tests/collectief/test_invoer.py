@@ -146,12 +146,12 @@ def test_who_writes_that_it_costs_nothing_says_that_it_is_free(kosten: str) -> N
     assert broken_rules(kosten=kosten, gratis=JaNee.NEE) == {("gratis", "free_by_kosten")}
 
 
-@pytest.mark.parametrize("kosten", ["€ 2", "2,50 per keer", "3 euro", "eerste keer gratis, daarna €1"])
+@pytest.mark.parametrize("kosten", ["€ 2", "2,50 per keer", "3 euro"])
 def test_what_costs_money_is_not_free(kosten: str) -> None:
     assert broken_rules(kosten=kosten, gratis=JaNee.JA) == {("kosten", "not_free")}
 
 
-@pytest.mark.parametrize("kosten", ["", "vrijwillige bijdrage", "gratis voor 65-plussers", "€ 0,00"])
+@pytest.mark.parametrize("kosten", ["", "vrijwillige bijdrage", "gratis voor 65-plussers", "gratis, een borg van € 10", "€ 0,00"])
 def test_what_may_be_free_is_left_to_who_typed_it(kosten: str) -> None:
     assert checked(build_invoer(kosten=kosten, gratis=JaNee.JA)).gratis == JaNee.JA
 

@@ -21,6 +21,7 @@ from webapp.json import answer
 from webapp.params import known_only, read_lonlat, read_text
 from webapp.views.conflict import read_choices
 from webapp.views.draft import Draft, form_data
+from webapp.views.gelijkend import find_gelijkend
 from webapp.views.territory import territory_of
 from webapp.views.uren import read_back
 
@@ -33,7 +34,7 @@ Answer = tuple[str, int] | AnyResponse
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def nieuw() -> Answer:
     draft = Draft(AanbodForm(), territory_of(session(), _account()))
-    return _finish(draft, draft.save(_add)) if _is_sent(draft) else _show(draft)
+    return _finish(draft, draft.save(partial(_add, draft))) if _is_sent(draft) else _show(draft)
 
 
 @pages.route("/aanbod/<int:id>/wijzig", methods=["GET", "POST"])
@@ -88,10 +89,13 @@ def _is_sent(draft: Draft) -> bool:
     return False
 
 
-def _add(invoer: AanbodInvoer) -> Aanbod:
-    """A form that is sent twice is stored once."""
+def _add(draft: Draft, invoer: AanbodInvoer) -> Aanbod | None:
+    """A form that is sent twice is stored once; what looks like another entry is asked about first."""
     same = find_same_aanbod(session(), invoer, door=_account(), now=now())
-    return same or add_aanbod(session(), invoer, door=_account(), now=now())
+    if same or draft.form.toch_nieuw.data:
+        return same or add_aanbod(session(), invoer, door=_account(), now=now())
+    is_asked = draft.offer(find_gelijkend(session(), draft.territory, invoer))
+    return None if is_asked else add_aanbod(session(), invoer, door=_account(), now=now())
 
 
 def _change(aanbod: Aanbod, invoer: AanbodInvoer, *, versie: int) -> Aanbod:

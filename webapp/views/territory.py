@@ -14,7 +14,7 @@ from collectief.teams import buurten_of_team, team_per_buurt
 from geo.crs import to_wgs84
 from geo.gebiedenset import Gebiedenset
 from webapp.context import gebiedensets, today
-from webapp.place import find_places, names_other_gemeente
+from webapp.place import Place, find_places, names_other_gemeente
 from webapp.views.contact import TeamPerBuurt
 
 DECIMALS = 6  # of a degree: about 10 cm
@@ -92,11 +92,16 @@ class Territory(NamedTuple):
 
     def search(self, query: str) -> list[Spot]:
         """The places that a query may mean, within the gemeente."""
-        found = [
-            self.find_spot(place.punt, naam=place.naam, adres=place.naam if place.bron == "adres" else "")
-            for place in find_places(query, gebiedenset=self.gebiedenset)
-        ]
+        found = [self._spot_of(place) for place in find_places(query, gebiedenset=self.gebiedenset)]
         return [spot for spot in found if spot]
+
+    def _spot_of(self, place: Place) -> Spot | None:
+        """Where only the postcode or the buurt is known, it says that it is not the place itself."""
+        if place.bron == "adres":
+            return self.find_spot(place.punt, naam=place.naam, adres=place.naam)
+        spot = self.find_spot(place.punt, naam=place.naam)
+        roughly = _("Dit is het midden van %(naam)s. Wijs op de kaart aan waar het precies is.", naam=place.naam)
+        return spot and spot._replace(sentence=f"{spot.sentence} {roughly}")
 
     def why_nothing(self, query: str) -> str:
         """Why a search gave nothing, and what to do instead."""

@@ -1,7 +1,8 @@
 /* Lets somebody point out a place for a form: <div data-plaats-kiezen>, a map with the attributes of kaart.js and
      data-plaatsen   address that answers {spots: [{naam, adres, lon, lat, sentence}], reason}
-   The form has fields adres, lon and lat, a button [data-zoek-plaats], and a place [data-plaats-uitkomst] for what is
-   found. By keyboard: arrows move the map below its cross, Enter takes the place below the cross. */
+   The form has fields adres, lon, lat and gezocht (the place that was found for an address), a button
+   [data-zoek-plaats], one in [data-hier], and a place [data-plaats-uitkomst] for what is found. By keyboard: arrows move
+   the map below its cross, Enter takes the place below the cross. */
 
 import { makeKaart } from "./kaart-maken.js";
 
@@ -30,11 +31,23 @@ class PlacePicker {
       this.search();
     });
     onEnter(adres, () => this.search());
+    this.offerHere(this.form.querySelector("[data-hier]"));
     for (const field of [lon, lat]) field.addEventListener("change", () => this.isFilled() && this.point(this.typed()));
     this.map.on("click", ({ latlng }) => this.point({ lon: latlng.lng, lat: latlng.lat }));
     onEnter(element, () => {
       const { lng, lat: north } = this.map.getCenter();
       this.point({ lon: lng, lat: north });
+    });
+  }
+
+  /* Who stands at the place needs neither address nor map. */
+  offerHere(part) {
+    part.hidden = !("geolocation" in navigator && isSecureContext);
+    const take = ({ coords }) => this.point({ lon: coords.longitude, lat: coords.latitude });
+    const fail = () => this.say(asLine(part.dataset.mislukt));
+    part.querySelector("button").addEventListener("click", () => {
+      this.say(asLine(part.dataset.bezig));
+      navigator.geolocation.getCurrentPosition(take, fail, { enableHighAccuracy: true, timeout: 10000 });
     });
   }
 
@@ -73,6 +86,7 @@ class PlacePicker {
   choose(spot) {
     this.fill(spot);
     if (spot.adres) this.fields.adres.value = spot.adres;
+    this.fields.gezocht.value = [spot.lon, spot.lat, this.fields.adres.value].join(",");
     this.show(spot);
     this.settle(spot);
   }
@@ -106,6 +120,7 @@ class PlacePicker {
   fill({ lon, lat }) {
     this.fields.lon.value = lon;
     this.fields.lat.value = lat;
+    this.fields.lat.dispatchEvent(new Event("input", { bubbles: true })); // who keeps the form, must know of it
   }
 
   show({ lon, lat }) {
