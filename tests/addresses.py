@@ -26,6 +26,13 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/wijken/BU03922107/scores/inkomen",
         "/wijken/centrum-rozenprieel/scores/totaal?gewicht=wonen:2&gewicht=werk:0",
     ),
+    "zoeken.zoeken": (
+        "/aanbod",
+        "/aanbod?q=koffie&gratis=ja&soort=initiatief&open=nu",
+        "/aanbod?q=wandelgroeb&gebied=WK039221",
+        "/aanbod?q=nergens+te+vinden",
+        "/aanbod?nabij=4.66,52.36&straal=2000&sorteer=afstand&pagina=2",
+    ),
     "kaart.kaart": (
         "/kaart",
         "/kaart?gebied=boerhaavewijk-meerwijk&soort=inloopplek",

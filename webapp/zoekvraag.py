@@ -19,6 +19,7 @@ from webapp.gebied import Gevonden
 from webapp.params import Bbox, read_bbox, read_gebied, read_nabij, read_text, read_words
 
 MAX_STRAAL_M = 50_000
+MAX_PAGINA_DIGITS = 5
 NU = "nu"
 # What the map and the API answer by their quick way; anything else is looked up in the search index.
 BY_DATABASE = ("bbox", "gebied", "soort", "leefgebied")
@@ -95,6 +96,18 @@ def read_gevraagd() -> Gevraagd:
         straal_m=_read_straal(has_place=nabij is not None),
         box=read_bbox(),
     )
+
+
+def read_volgorde() -> Volgorde:
+    return next(iter(read_words("sorteer", Volgorde)), Volgorde.BESTE)
+
+
+def read_pagina() -> int:
+    """Which page of a list, from 1."""
+    text = read_text("pagina") or "1"
+    if not (text.isascii() and text.isdigit() and len(text) <= MAX_PAGINA_DIGITS and int(text) >= 1):
+        raise BadRequestParameter("pagina", _("pagina moet een getal zijn vanaf 1."))
+    return int(text)
 
 
 def find(gevraagd: Gevraagd, *, volgorde: Volgorde = Volgorde.BESTE) -> Zoekresultaat:

@@ -86,7 +86,7 @@ def make_kaart(session: Session, asked: Asked) -> Kaart:
         asked=asked,
         entries=[Entry(row, _buurtnaam(gebiedenset, row.buurtcode)) for row in rows],
         total=total if total <= MAX_COUNTED else None,
-        options=_options(session, asked.gebied),
+        options=gebied_options(session, asked.gebied),
         grenzen=_grenzen(asked.gebied.gebied.soort),
         api_url=url_for("api.aanbod", **asked.in_url()),
         next_url=url_for("kaart.kaart", **asked.in_url(), cursor=next_cursor) if next_cursor else None,
@@ -121,7 +121,7 @@ def _grenzen(soort: Soort) -> Soort:
     return {Soort.GEMEENTE: Soort.WIJK, Soort.LAND: Soort.GEMEENTE}.get(soort, soort)
 
 
-def _options(session: Session, found: Gevonden) -> list[tuple[str, list[Option]]]:
+def gebied_options(session: Session, found: Gevonden) -> list[tuple[str, list[Option]]]:
     """Every set, and what lies in the gemeente that is shown: of a whole land that would be thousands."""
     gemeente = found.gebied.gemeente
     sets = {known.gemeente.code: known.gemeente.naam for known in own_sets_first()}

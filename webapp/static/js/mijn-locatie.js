@@ -1,10 +1,12 @@
-// "Gebruik mijn locatie": goes to the inloopplekken near the visitor. The place is rounded to about ten metres.
+// "Gebruik mijn locatie": goes to what is near the visitor. The place is rounded to about ten metres.
 for (const part of document.querySelectorAll("[data-mijn-locatie]")) {
   const button = part.querySelector("button");
   const status = part.querySelector("[role=status]");
   const go = ({ coords }) => {
     const nabij = `${coords.longitude.toFixed(4)},${coords.latitude.toFixed(4)}`;
-    location.assign(`${part.dataset.mijnLocatie}?nabij=${nabij}`);
+    const there = new URL(part.dataset.mijnLocatie, location.href);
+    there.searchParams.set("nabij", nabij);
+    location.assign(there);
   };
   const fail = () => {
     status.textContent = part.dataset.mislukt;
