@@ -32,6 +32,7 @@ TYPED: dict[str, Any] = {
     "doelgroepen": ["ouderen", "gezinnen"],
     "leefgebieden": ["sociaal_netwerk"],
     "status": "gepubliceerd",
+    "toch_nieuw": "ja",  # whether it looks like another is asked in tests of that only
     **HERE,
 }
 
