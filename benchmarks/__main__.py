@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.databases import Seeded, seeded_databases
 from benchmarks.figures import report_figures
+from benchmarks.hsds import make_hsds_questions
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
 from benchmarks.questions import make_questions
@@ -34,7 +35,7 @@ def main() -> None:
 
 def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[Row]:
     with serving(database.url, var=var) as address:
-        for question, paths in make_questions(haarlem).items():
+        for question, paths in (make_questions(haarlem) | make_hsds_questions(address)).items():
             measure(address, paths, connections=max(CONNECTIONS), seconds=WARM_UP_SECONDS)
             for connections in CONNECTIONS:
                 found = measure(address, paths, connections=connections, seconds=SECONDS)

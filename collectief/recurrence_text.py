@@ -72,8 +72,10 @@ def find_rules(text: str) -> Rules | None:
     rules: list[Rule] = []
     try:
         for part in regular:
-            later = list(_read_rules(part))
+            first, *added = part.split(", ")
+            later = list(_read_rules(first))
             rules = [kept for rule in rules for kept in _overruled(rule, later)] + later
+            rules += [rule for one in added for rule in _read_added(one)]
     except _InexpressibleError:
         return None
     return Rules(tuple(rule for rule in rules if rule.slots), holidays)
@@ -86,6 +88,14 @@ def _split_off_holidays(parts: list[str]) -> tuple[list[str], frozenset[str]]:
         holidays.update(told["which"].split(","))
         regular.pop()
     return regular, frozenset(holidays)
+
+
+def _read_added(part: str) -> Iterator[Rule]:
+    """After a comma: hours that come on top of all that was said, and so close nothing."""
+    for rule in _read_rules(part):
+        if not rule.slots:
+            raise _InexpressibleError
+        yield rule
 
 
 def _read_rules(part: str) -> Iterator[Rule]:
