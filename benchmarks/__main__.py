@@ -12,6 +12,7 @@ from benchmarks.machine import describe_machine
 from benchmarks.questions import make_questions
 from benchmarks.server import THREADS, serving
 from benchmarks.table import Row, make_report
+from benchmarks.zoeken import make_zoek_questions
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from tests.postgres import private_postgres
 from webapp.settings import PROJECT
@@ -35,7 +36,8 @@ def main() -> None:
 
 def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[Row]:
     with serving(database.url, var=var) as address:
-        for question, paths in (make_questions(haarlem) | make_hsds_questions(address)).items():
+        questions = make_questions(haarlem) | make_hsds_questions(address) | make_zoek_questions()
+        for question, paths in questions.items():
             measure(address, paths, connections=max(CONNECTIONS), seconds=WARM_UP_SECONDS)
             for connections in CONNECTIONS:
                 found = measure(address, paths, connections=connections, seconds=SECONDS)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from snowballstemmer import stemmer
 
 MAX_WOORD = 60
 MIN_WOORD = 2
+ACCENTS = re.compile(r"[\u0300-\u036f]")
 WOORD = re.compile(r"[^\W_]+(?:'s\b)?")
 
 # They say nothing of what somebody looks for, nor of what is on offer.
@@ -63,7 +64,8 @@ _by_ending = stemmer("dutch_porter")
 
 def fold(text: str) -> str:
     """Without capitals and accents: `Financiën` as people type it in a hurry."""
-    return "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char))
+    folded = text.casefold()
+    return folded if folded.isascii() else ACCENTS.sub("", normalize("NFKD", folded))
 
 
 def words_of(text: str) -> list[str]:
