@@ -9,6 +9,7 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from collectief.words import Rol
+from webapp.resending import find_resend_page
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -62,4 +63,4 @@ def _gate() -> Response | None:
         return None
     if current_user.is_authenticated:
         abort(403)
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+    return find_resend_page() or redirect(url_for("security.login", next=request.full_path.rstrip("?")))

@@ -7,9 +7,10 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from collectief.errors import CollectiefError, NotAllowedError, TooManyVoorstellenError, UnknownRecordError
+from collectief.errors import CollectiefError, NotAllowedError, StaleRecordError, TooManyVoorstellenError, UnknownRecordError
 from geo.errors import GeoError, UnknownGebiedError
 from webapp.json import problem
+from webapp.resending import find_resend_page
 
 FOUND_NOTHING = _("Deze pagina bestaat niet. Zoek hieronder een wijk of buurt, of ga naar de kaart.")
 SENTENCES: dict[type[Exception], tuple[int, object]] = {
@@ -20,6 +21,7 @@ SENTENCES: dict[type[Exception], tuple[int, object]] = {
         409,
         _("Hierover kregen we al veel meldingen. Het wijkteam kijkt die eerst na. Probeer het later opnieuw."),
     ),
+    StaleRecordError: (409, _("Iemand anders heeft dit net gewijzigd. Ga terug en probeer het opnieuw.")),
     CSRFError: (400, _("U was te lang weg. Ga terug, laad de pagina opnieuw en verstuur het nog een keer.")),
 }
 HTTP_SENTENCES: dict[int, object] = {
@@ -46,7 +48,8 @@ class BadRequestParameter(Exception):  # noqa: N818 - it is a request that is wr
 def init_app(app: Flask) -> None:
     app.register_error_handler(BadRequestParameter, lambda error: _answer(400, error.sentence, parameter=error.name))
     app.register_error_handler(HTTPException, _http)
-    for known in (CollectiefError, GeoError, CSRFError):
+    app.register_error_handler(CSRFError, lambda error: find_resend_page() or _known(error))
+    for known in (CollectiefError, GeoError):
         app.register_error_handler(known, _known)
 
 

@@ -10,20 +10,24 @@ from werkzeug.wrappers import Response as AnyResponse
 from collectief.aanbod import get_aanbod
 from collectief.errors import StaleRecordError
 from collectief.invoer import AanbodInvoer
-from collectief.models import Aanbod, Gebruiker
+from collectief.models import Aanbod, Gebruiker, Wijzigingsvoorstel
 from collectief.registreren import add_aanbod, change_aanbod
 from collectief.resubmission import find_same_aanbod
+from collectief.voorstelbesluiten import accept_new
+from collectief.werkvoorraad import find_missing
 from collectief.words import Rol, Status
 from webapp.access import open_to
 from webapp.context import now, session, today
 from webapp.forms import AanbodForm
 from webapp.json import answer
 from webapp.params import known_only, read_lonlat, read_text
+from webapp.resending import keeps_typed
 from webapp.views.conflict import read_choices
 from webapp.views.draft import Draft, form_data
 from webapp.views.gelijkend import find_gelijkend
 from webapp.views.territory import territory_of
 from webapp.views.uren import read_back
+from webapp.views.voorstel import told_of
 
 pages = Blueprint("team", __name__, url_prefix="/team")
 
@@ -32,13 +36,17 @@ Answer = tuple[str, int] | AnyResponse
 
 @pages.route("/aanbod/nieuw", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
+@keeps_typed
 def nieuw() -> Answer:
-    draft = Draft(AanbodForm(), territory_of(session(), _account()))
-    return _finish(draft, draft.save(partial(_add, draft))) if _is_sent(draft) else _show(draft)
+    """Also of what somebody missed: `voorstel` says which, and what is told of it is filled in."""
+    voorstel = find_missing(session(), request.args.get("voorstel", 0, type=int), gemeente=_account().gemeente)
+    draft = Draft(AanbodForm(data=told_of(voorstel) if voorstel else None), territory_of(session(), _account()))
+    return _finish(draft, draft.save(partial(_add, draft, voorstel))) if _is_sent(draft) else _show(draft)
 
 
 @pages.route("/aanbod/<int:id>/wijzig", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
+@keeps_typed
 def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
     aanbod, territory = get_aanbod(session(), id), territory_of(session(), _account())
     territory.require_own(aanbod)
@@ -89,13 +97,17 @@ def _is_sent(draft: Draft) -> bool:
     return False
 
 
-def _add(draft: Draft, invoer: AanbodInvoer) -> Aanbod | None:
+def _add(draft: Draft, voorstel: Wijzigingsvoorstel | None, invoer: AanbodInvoer) -> Aanbod | None:
     """A form that is sent twice is stored once; what looks like another entry is asked about first."""
     same = find_same_aanbod(session(), invoer, door=_account(), now=now())
-    if same or draft.form.toch_nieuw.data:
-        return same or add_aanbod(session(), invoer, door=_account(), now=now())
-    is_asked = draft.offer(find_gelijkend(session(), draft.territory, invoer))
-    return None if is_asked else add_aanbod(session(), invoer, door=_account(), now=now())
+    if same:
+        return same
+    if not draft.form.toch_nieuw.data and draft.offer(find_gelijkend(session(), draft.territory, invoer)):
+        return None
+    aanbod = add_aanbod(session(), invoer, door=_account(), now=now())
+    if voorstel:
+        accept_new(session(), voorstel, aanbod, door=_account(), now=now())
+    return aanbod
 
 
 def _change(aanbod: Aanbod, invoer: AanbodInvoer, *, versie: int) -> Aanbod:
