@@ -128,4 +128,5 @@ def _teams(session: Session, entries: Sequence[Aanbod], now: datetime) -> list[T
     op = now.astimezone(AMSTERDAM).date()
     buurten = {aanbod.locatie.buurtcode for aanbod in entries if aanbod.locatie}
     found = (team_of_buurt(session, buurtcode, op=op) for buurtcode in sorted(buurten))
-    return sorted({team.id: team for team in found if team}.values(), key=lambda team: team.naam)
+    reachable = {team.id: team for team in found if team and (team.telefoon or team.email)}
+    return sorted(reachable.values(), key=lambda team: team.naam)

@@ -162,7 +162,8 @@ def test_a_teamlid_confirms_with_one_press(app: Flask, teamlid: FlaskClient, aan
 
 def test_from_the_work_list_a_teamlid_comes_back_there(teamlid: FlaskClient, aanbod_id: int) -> None:
     sent = {"csrf_token": read_token(teamlid, "/team/"), "hoe": "bezocht", "terug": "team"}
-    assert teamlid.post(f"/team/aanbod/{aanbod_id}/controle", data=sent).headers["Location"] == "/team/"
+    answer = teamlid.post(f"/team/aanbod/{aanbod_id}/controle", data=sent)
+    assert answer.headers["Location"] == "/team/?lijst=controleren"
 
 
 @pytest.mark.parametrize("hoe", ["", "bevestigd", "onzin"])

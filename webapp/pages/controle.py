@@ -7,18 +7,17 @@ from http import HTTPStatus
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
-from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from collectief.aanbod import get_aanbod
 from collectief.antwoorden import answer_changes, answer_holds, answer_stopped, get_herinnering
 from collectief.controles import confirm
 from collectief.errors import InvalidInvoerError, UnknownLinkError
-from collectief.models import Gebruiker, Herinnering
+from collectief.models import Herinnering
 from collectief.versheid import VELDEN, WIJZEN
 from collectief.words import Antwoord, Controleur, Controlewijze, Rol
 from webapp.access import IEDEREEN, open_to
-from webapp.context import now, session, today
+from webapp.context import account, now, session, today
 from webapp.controle_form import AanpassenForm, GestoptForm
 from webapp.security import csrf
 from webapp.views.controle import make_controlepagina
@@ -79,9 +78,9 @@ def bedankt() -> str:
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def bevestig(id: int) -> Answer:  # noqa: A002 - the name in the address
     """A teamlid made sure, in one of versheid.WIJZEN."""
-    aanbod, gebruiker = get_aanbod(session(), id), _account()
-    territory_of(session(), gebruiker).require_own(aanbod)
-    confirm(session(), aanbod, door=Controleur.TEAM, hoe=_wijze(), gebruiker=gebruiker, now=now())
+    aanbod = get_aanbod(session(), id)
+    territory_of(session(), account()).require_own(aanbod)
+    confirm(session(), aanbod, door=Controleur.TEAM, hoe=_wijze(), gebruiker=account(), now=now())
     session().commit()
     flash(_("“%(naam)s” is gecontroleerd.", naam=aanbod.naam), "ok")
     return redirect(_where_it_was_said(id), HTTPStatus.SEE_OTHER)
@@ -157,9 +156,3 @@ def _thank(antwoord: Antwoord) -> Response:
 def _wijze() -> Controlewijze:
     chosen = request.form.get("hoe")
     return next((wijze for wijze in WIJZEN if wijze == chosen), None) or abort(HTTPStatus.BAD_REQUEST)
-
-
-def _account() -> Gebruiker:
-    """The record of who is signed in: what is stored must not point at the library's stand-in."""
-    gebruiker: Gebruiker = current_user._get_current_object()
-    return gebruiker
