@@ -5,7 +5,7 @@
 
 const PREFIX = "wijkbeeld:concept:";
 const NEVER_KEPT = ["csrf_token", "actie"];
-const WAIT_MS = 300;
+const KEEP_AFTER_MS = 300;
 const MAX_AGE_MS = 14 * 24 * 60 * 60 * 1000;
 
 class Concept {
@@ -24,7 +24,7 @@ class Concept {
     const touch = () => {
       this.isTouched = true;
       clearTimeout(timer);
-      timer = setTimeout(() => this.keep(), WAIT_MS);
+      timer = setTimeout(() => this.keep(), KEEP_AFTER_MS);
     };
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, touch);
     addEventListener("pagehide", () => this.isTouched && this.keep());

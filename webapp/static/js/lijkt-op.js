@@ -3,8 +3,8 @@
    with a place [data-lijkt-op-melding] that is read aloud, one [data-lijkt-op-lijst] for what was found, and a field
    toch_nieuw that says that it is something else. */
 
-const WAIT_MS = 500;
-const MIN_NAME = 3;
+const TYPING_PAUSE_MS = 500;
+const SHORTEST_NAME = 3;
 
 class Alike {
   constructor(part) {
@@ -21,7 +21,7 @@ class Alike {
 
   askSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.ask(), WAIT_MS);
+    this.timer = setTimeout(() => this.ask(), TYPING_PAUSE_MS);
   }
 
   async ask() {
@@ -29,7 +29,7 @@ class Alike {
     if (toch_nieuw.value) return;
     this.request?.abort();
     this.request = new AbortController();
-    if (naam.value.trim().length < MIN_NAME) return this.show({ html: "", aantal: 0 });
+    if (naam.value.trim().length < SHORTEST_NAME) return this.show({ html: "", aantal: 0 });
     try {
       const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
       const answer = await fetch(this.part.dataset.lijktOp, { method: "POST", body, signal: this.request.signal });
