@@ -40,6 +40,14 @@ def get_voorstel(session: Session, voorstel_id: int) -> Wijzigingsvoorstel:
     return voorstel
 
 
+def find_missing(session: Session, voorstel_id: int, *, gemeente: str) -> Wijzigingsvoorstel | None:
+    """A voorstel of an entry that is missing, on which nobody decided yet."""
+    query = select(Wijzigingsvoorstel).filter_by(
+        id=voorstel_id, gemeente=gemeente, aanbod_id=None, besluit=Besluit.OPEN
+    )
+    return session.scalar(query)
+
+
 def zonder_plek(session: Session, *, gemeente: str, limit: int) -> Sequence[Aanbod]:
     """What nobody has put on the map yet: as long as it has no buurt it is every team's to do."""
     return _read(session, _select_zonder_plek(gemeente), limit)

@@ -16,7 +16,7 @@ from collectief.wijzigingsvoorstellen import propose
 from collectief.words import Indiener
 from tests.builders import GEMEENTE
 from tests.cast import post_form
-from tests.registering import errors_on, page_of, save, value_of
+from tests.registering import errors_on, page_of, save, typed, value_of
 from webapp.context import now, session
 
 ZIN = "Staat op de deur"
@@ -163,6 +163,21 @@ def test_an_accepted_voorstel_is_taken_back_from_the_history(app: Flask, teamlid
     post_form(teamlid, url, {"wijziging": re.findall(r'name="wijziging" value="(\d+)"', page)[0]})
     assert said_by(app, aanbod_id) == ("Koffie in de Kerk", "€ 1")
     assert "Teruggedraaid: Kosten." in page_of(teamlid.get(url))
+
+
+def test_what_is_missing_is_registered_from_its_voorstel(app: Flask, teamlid: FlaskClient) -> None:
+    url = propose_change(app, None, naam="Soep", omschrijving="Samen eten.", openingstijden="elke dinsdag")
+    goal = f"/team/aanbod/nieuw?voorstel={url.split('/')[-1]}"
+    assert f'href="{goal}"' in page_of(teamlid.get(url))
+    page = page_of(teamlid.get(goal))
+    assert value_of(page, "naam") == "Soep"
+    assert "elke dinsdag" in page
+    answer = post_form(teamlid, goal, typed(naam="Soep voor iedereen", openingstijden=""))
+    assert answer.status_code == 303, errors_on(answer.get_data(as_text=True))
+    aanbod_id = int(answer.headers["Location"].removeprefix("/aanbod/"))
+    assert besluit_on(app, url) == ("overgenomen", "")
+    history = page_of(teamlid.get(f"/team/aanbod/{aanbod_id}/geschiedenis"))
+    assert "Voorstel van een bezoeker overgenomen" in history
 
 
 def test_the_history_says_values_in_words(app: Flask, teamlid: FlaskClient) -> None:

@@ -68,3 +68,8 @@ def still_different(voorstel: Wijzigingsvoorstel) -> list[str]:
     """The fields that do not say already what was proposed."""
     published = published_texts(voorstel.aanbod) if voorstel.aanbod else {}
     return [veld for veld, (_toen, nieuw) in voorstel.velden.items() if published.get(veld, "") != nieuw]
+
+
+def told_of(voorstel: Wijzigingsvoorstel) -> dict[str, str]:
+    """What the form of a new entry starts with."""
+    return {veld: nieuw for veld, (_leeg, nieuw) in voorstel.velden.items()}
