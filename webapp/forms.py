@@ -100,6 +100,7 @@ class AanbodForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
         ),
         max_length=MAX_LANG,
         rows=2,
+        validators=[MustBeFilled()],
     )
     uren = FieldList(FormField(UrenForm), _("Openingstijden"), min_entries=1, max_entries=MAX_ROWS)
     openingstijden = text_field(

@@ -69,12 +69,12 @@ class Draft:
         """Store what was typed, or None with every error at its field and every difference that asks for a choice."""
         self._take_theirs()
         self._settle_spot()
-        invoer = self.typed()
         try:
-            invoer = checked(invoer)
+            invoer = checked(self.typed())
+            return None if self.form.errors or self._is_undecided(invoer) else store(invoer)
         except InvalidInvoerError as error:
             self.form.show_problems(error.problems)
-        return None if self.form.errors or self._is_undecided(invoer) else store(invoer)
+        return None
 
     def offer(self, gelijkend: Sequence[Gelijkend]) -> bool:
         """Ask once whether it is one of these; whether there is anything to ask."""

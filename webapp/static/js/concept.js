@@ -41,7 +41,6 @@ class Concept {
     event.stopImmediatePropagation();
     this.wasOffline = true;
     this.say(this.form.dataset.tekstGeenVerbinding);
-    this.message.scrollIntoView({ block: "center" });
   }
 
   fields() {
@@ -65,6 +64,7 @@ class Concept {
     for (const field of this.form.elements) if (["checkbox", "radio"].includes(field.type)) field.checked = false;
     for (const [name, value] of kept.velden) fill(this.form.elements[name], value);
     openWhatIsFilled(this.form);
+    for (const part of this.form.querySelectorAll("[data-uren]")) part.dispatchEvent(new Event("change"));
     const moment = new Date(kept.op).toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" });
     this.say(`${this.form.dataset.tekstHersteld} (${moment})`);
     this.message.querySelector("[data-concept-opnieuw]").hidden = false;
@@ -86,6 +86,7 @@ class Concept {
   say(text) {
     this.message.hidden = false;
     this.message.querySelector("[data-concept-tekst]").textContent = text;
+    this.message.scrollIntoView({ block: "center" });
   }
 }
 

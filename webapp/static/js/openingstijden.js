@@ -11,7 +11,8 @@ class Hours {
     this.answer = part.querySelector("[data-gelezen]");
     this.button.addEventListener("click", (event) => {
       event.preventDefault();
-      this.addRow();
+      const row = this.addRow();
+      if (event.isTrusted) row.querySelector("input").focus(); // and not when a script puts back what was typed
     });
     let timer;
     part.addEventListener("change", () => {
@@ -28,8 +29,8 @@ class Hours {
     for (const details of row.querySelectorAll("details")) details.open = false;
     row.querySelector("[data-nummer]").textContent = rows.length + 1;
     rows[rows.length - 1].after(row);
-    row.querySelector("input").focus();
     this.button.hidden = rows.length + 1 >= MAX_ROWS;
+    return row;
   }
 
   async read() {
