@@ -12,7 +12,7 @@ from webapp.ogc.crs import Crs
 from webapp.ogc.documents import AANBOD, COLLECTIONS, GEBIEDEN, Document
 from webapp.ogc.links import HTML, JSON, LICENTIE, OPENAPI, url_of
 from webapp.ogc.schemas import PLEK_ID, TEXT, enum_of, make_schemas, ref
-from webapp.openapi import PROBLEM
+from webapp.openapi_parts import PROBLEM
 
 API_VERSION = "1.0.0"
 FEATURE_IDS: dict[str, Document] = {GEBIEDEN: TEXT, AANBOD: PLEK_ID}
