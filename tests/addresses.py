@@ -57,6 +57,9 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/profieltaarten?gebied=WK039221",
     ),
     "aanbod.aanbod": ("/aanbod/{eigen}", "/aanbod/{ander}"),
+    "organisaties.organisatie": ("/organisaties/1",),
+    "locaties.locatie": ("/locaties/1",),
+    "contactpersonen.toestemming": ("/toestemming/00000000-0000-4000-8000-000000000000",),
     "melden.klopt_niet": ("/aanbod/{eigen}/klopt-niet",),
     "melden.melden": ("/melden",),
     "melden.bedankt": ("/melden/bedankt", "/melden/bedankt?aanbod={eigen}"),
@@ -92,7 +95,14 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "voorstellen.voorstel": ("/team/voorstellen/{voorstel}", "/team/voorstellen/{nieuw}"),
     "geschiedenis.geschiedenis": ("/team/aanbod/{eigen}/geschiedenis",),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig",),
+    "plekken.plekken": ("/team/aanbod/{eigen}/plekken",),
+    "contactpersonen.contactpersoon": ("/team/aanbod/{eigen}/contactpersoon",),
+    "afbeeldingen.afbeeldingen": ("/team/aanbod/{eigen}/afbeeldingen",),
+    "organisaties.wijzig": ("/team/organisaties/1/wijzig",),
+    "locaties.wijzig": ("/team/locaties/{plek}/wijzig",),
     "dubbelen.lijst": ("/team/dubbelen",),
+    "dubbelen.samenvoegen": ("/team/dubbelen/{eigen}/{tweede}",),
+    "dubbelen.uit_elkaar": ("/team/aanbod/{opgegaan}/samenvoeging",),
 }
 # Pages for who is signed in as a beheerder.
 BEHEER_PAGES: dict[str, tuple[str, ...]] = {
@@ -116,6 +126,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "kaart.bestand": ("/kaart/bestand.html?indicator=inwoners",),
     "vergelijk.csv": ("/vergelijk.csv?gebied=WK039221&gebied=GM0392",),
     "vergelijk.xlsx": ("/vergelijk.xlsx?gebied=WK039221&gebied=GM0392",),
+    "afbeeldingen.bestand": ("/afbeeldingen/0000000000000000000000000000000000000000.webp",),
     "api.aanbod": ("/api/aanbod",),
     "api.profiel": ("/api/gebieden/WK039221/profiel",),
     "feeds.agenda": ("/agenda.ics", "/agenda.ics?gebied=WK039221&leefgebied=sociaal_netwerk"),
@@ -143,6 +154,7 @@ DATA: dict[str, tuple[str, ...]] = {
 }
 TEAM_DATA: dict[str, tuple[str, ...]] = {
     "team.plaats": ("/team/plaats?q=2037",),
+    "plekken.plaats": ("/team/aanbod/plaats?q=2037",),
     "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00",),
 }
 # Addresses at which something is wrong: these pages keep the same rules.

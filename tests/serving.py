@@ -17,7 +17,11 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from collectief.aanbod import AanbodFilter, aanbod_rows, get_aanbod
-from collectief.models import Herinnering, Wijzigingsvoorstel
+from collectief.invoer import make_invoer
+from collectief.locaties import get_locatie
+from collectief.models import Gebruiker, Herinnering, Samenvoeging, Wijzigingsvoorstel
+from collectief.registreren import store_aanbod
+from collectief.samenvoegen import Keuzes, merge_aanbod
 from collectief.teams import buurten_of_team, find_team, seed_teams
 from collectief.tokens import hash_of
 from collectief.voorbeelden import seed_voorbeelden
@@ -58,6 +62,7 @@ def stock(app: Flask) -> None:
         add_cast(session())
         add_voorstellen()
         add_herinnering()
+        add_samenvoeging()
         session().commit()
     close(app)
 
@@ -76,6 +81,15 @@ def add_herinnering() -> None:
     aanbod, known_until = get_aanbod(session(), _first_entry(TEAMLID)), now() + timedelta(days=30)
     asked = {"ronde": today(), "nummer": 1, "verstuurd_op": now(), "geldig_tot": known_until}
     session().add(Herinnering(aanbod=aanbod, token_hash=hash_of(SECRET), **asked))
+
+
+def add_samenvoeging() -> None:
+    """That an entry turned out to be `tweede`."""
+    blijft, moment = get_aanbod(session(), _entries(TEAMLID)[1]), now()
+    opgegaan = store_aanbod(session(), make_invoer(blijft), door=None, now=moment)
+    door = session().scalars(select(Gebruiker).filter_by(email=TEAMLID.email)).one()
+    versies = (blijft.versie, opgegaan.versie)
+    merge_aanbod(session(), blijft, opgegaan, Keuzes({}), door=door, now=moment, versies=versies)
 
 
 def offline_settings(database_url: str, *, var: Path, **others: Any) -> Settings:
@@ -208,17 +222,25 @@ def page(browser: Browser, live_server: str) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def entry_ids(reading_app: Flask) -> dict[str, int]:
-    """An entry in the teamgebied of the teamlid (`eigen`), and one in that of the neighbours (`ander`).
+    """Two entries in the teamgebied of the teamlid (`eigen`, `tweede`), and one in that of the neighbours (`ander`).
 
-    And what was said of `eigen` (`voorstel`) and of what is missing (`nieuw`).
+    Also one that became part of `tweede` (`opgegaan`).
+    And what was said of `eigen` (`voorstel`) and of what is missing (`nieuw`), and where `eigen` is (`plek`).
     """
     with reading_app.app_context():
         voorstel, nieuw = session().scalars(select(Wijzigingsvoorstel.id).order_by(Wijzigingsvoorstel.id))
         entries = {"eigen": _first_entry(TEAMLID), "ander": _first_entry(BUURTEAMLID)}
-        return entries | {"voorstel": voorstel, "nieuw": nieuw}
+        plek = get_locatie(get_aanbod(session(), entries["eigen"])).id
+        opgegaan = session().scalars(select(Samenvoeging.vervalt_id)).one()
+        entries |= {"tweede": _entries(TEAMLID)[1], "opgegaan": opgegaan}
+        return entries | {"voorstel": voorstel, "nieuw": nieuw, "plek": plek}
 
 
 def _first_entry(person: Person) -> int:
+    return _entries(person)[0]
+
+
+def _entries(person: Person) -> list[int]:
     team = find_team(session(), person.team or "", gemeente=GEMEENTE)
     buurten = buurten_of_team(session(), team, op=today())
-    return aanbod_rows(session(), AanbodFilter(buurten=buurten), limit=1)[0].id
+    return [row.id for row in aanbod_rows(session(), AanbodFilter(buurten=buurten), limit=2)]
