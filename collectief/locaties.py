@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from collectief.aanbod import MAX_ID
 from collectief.errors import UnknownRecordError
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.spatial import x_of, y_of
@@ -65,7 +66,7 @@ def get_locatie(aanbod: Aanbod) -> Locatie:
 
 def get_locatie_by_id(session: Session, locatie_id: int) -> Locatie:
     """Raises UnknownRecordError."""
-    locatie = session.get(Locatie, locatie_id)
+    locatie = session.get(Locatie, locatie_id) if locatie_id <= MAX_ID else None
     if locatie is None:
         raise UnknownRecordError(f"locatie {locatie_id}")
     return locatie

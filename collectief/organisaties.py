@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from collectief.aanbod import MAX_ID
 from collectief.errors import UnknownRecordError
 from collectief.geschiedenis import add_wijziging, organisatie_texts
 from collectief.invoer import AanbodInvoer
@@ -48,7 +49,7 @@ def find_organisatie(session: Session, naam: str, *, gemeente: str) -> Organisat
 
 def get_organisatie(session: Session, organisatie_id: int) -> Organisatie:
     """Raises UnknownRecordError."""
-    organisatie = session.get(Organisatie, organisatie_id)
+    organisatie = session.get(Organisatie, organisatie_id) if organisatie_id <= MAX_ID else None
     if organisatie is None:
         raise UnknownRecordError(f"organisatie {organisatie_id}")
     return organisatie

@@ -8,6 +8,7 @@ from flask_security import current_user
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
+from collectief.afbeeldingen import delete_unused_files
 from collectief.models import Gebruiker
 from collectief.zoekgeheugen import Zoekgeheugen
 from geo.errors import UnknownGebiedError
@@ -23,7 +24,9 @@ def init_app(app: Flask, *, settings: Settings, engine: Engine) -> None:
     app.extensions["wijkbeeld"] = settings
     app.extensions["gebiedensets"] = Gebiedensets(settings.data)
     app.extensions["zoekgeheugen"] = Zoekgeheugen()
-    app.extensions["session"] = scoped_session(sessionmaker(engine))
+    sessions = sessionmaker(engine)
+    delete_unused_files(sessions, settings.var / "afbeeldingen")
+    app.extensions["session"] = scoped_session(sessions)
     app.teardown_appcontext(lambda _error: app.extensions["session"].remove())
 
 

@@ -128,7 +128,7 @@ def test_who_comes_second_overwrites_no_organisatie_unseen(session: Session, tea
 
 def test_an_organisatie_lists_what_is_published_even_when_its_place_is_hidden(session: Session) -> None:
     organisatie = build_organisatie(session)
-    hidden = {"verborgen": True, "bereikbaar_via": "Bel", "punt": None, "buurtcode": ""}
+    hidden: dict[str, Any] = {"verborgen": True, "bereikbaar_via": "Bel", "punt": None, "buurtcode": ""}
     build_aanbod(session, naam="Opvang", organisatie="De Kerk", **hidden)
     build_aanbod(session, naam="Oud", organisatie="De Kerk", status=Status.GESTOPT)
     assert [aanbod.naam for aanbod in aanbod_of_organisatie(session, organisatie)] == ["Koffie bij De Kerk", "Opvang"]

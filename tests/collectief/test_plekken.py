@@ -90,7 +90,8 @@ def test_what_is_not_published_is_not_found_at_a_further_place_either(session: S
 def test_page_after_page_gives_every_place_once(session: Session, size: int) -> None:
     for number in range(8):
         build_at_two(session, naam=f"Aanbod {number}", punt=FAR if number % 3 else PLEK)
-    asked, given, after = AanbodFilter(buurten={HIER, ELDERS}), [], 0
+    asked, given = AanbodFilter(buurten={HIER, ELDERS}), list[int | str]()
+    after: int | None = 0
     while after is not None:
         rows, after = aanbod_page(session, asked, after=after, limit=size)
         assert len({row.id for row in rows}) <= size

@@ -25,7 +25,7 @@ from collectief.models import (
 )
 from collectief.registreren import change_aanbod
 from collectief.spatial import Punt
-from collectief.words import Indiener, Inleesbesluit, Rol, Status
+from collectief.words import Actie, Indiener, Inleesbesluit, Rol, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, PLEK, build_aanbod, build_extra, build_gebruiker
 
 ADRES = "Voorbeeldlaan 12, 2037 AB Haarlem"
@@ -62,6 +62,7 @@ def build_known_everywhere(session: Session) -> Aanbod:
     build_extra(session, aanbod, punt=Punt(PUNT.x + 1, PUNT.y), buurtcode=ELDERS, adres="Ringweg 9")
     merged = build_aanbod(session, naam="Oude naam", adres=BEFORE, buurtcode=ELDERS)
     merged.status, merged.samengevoegd_in_id = Status.SAMENGEVOEGD, aanbod.id
+    assert aanbod.locatie_id is not None
     place = {"adres": ["", ADRES], "punt": ["", "104111.11 488222.22"], "buurtcode": ["", HIER]}
     text = {"omschrijving": ["Kom naar de  voorbeeldlaan 12!", "Kom langs."]}
     bron = Aanbodbron(gemeente=GEMEENTE, naam="Kaart van de stad")
@@ -69,8 +70,8 @@ def build_known_everywhere(session: Session) -> Aanbod:
     session.flush()
     session.add_all(
         [
-            Wijziging(tabel="aanbod", record_id=aanbod.id, actie="gewijzigd", op=NOW, velden=place | text),
-            Wijziging(tabel="locatie", record_id=aanbod.locatie_id, actie="gewijzigd", op=NOW, velden=place),
+            Wijziging(tabel="aanbod", record_id=aanbod.id, actie=Actie.GEWIJZIGD, op=NOW, velden=place | text),
+            Wijziging(tabel="locatie", record_id=aanbod.locatie_id, actie=Actie.GEWIJZIGD, op=NOW, velden=place),
             Wijzigingsvoorstel(
                 gemeente=GEMEENTE,
                 indiener=Indiener.BEZOEKER,

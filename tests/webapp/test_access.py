@@ -33,6 +33,15 @@ CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
     "geschiedenis.geschiedenis": ("/team/aanbod/{eigen}/geschiedenis", (302, 200, 403, 403, 200)),
     "geschiedenis.terugdraaien": ("/team/aanbod/{eigen}/geschiedenis", (302, 200, 403, 403, 200)),
     "controle.bevestig": ("/team/aanbod/{eigen}/controle", (405, 405, 405, 405, 405)),
+    "plekken.plekken": ("/team/aanbod/{eigen}/plekken", (302, 200, 403, 403, 200)),
+    "plekken.wijzig": ("/team/aanbod/{eigen}/plekken", (302, 200, 403, 403, 200)),
+    "plekken.plaats": ("/team/aanbod/plaats?q=2037", (302, 200, 200, 403, 200)),
+    "contactpersonen.contactpersoon": ("/team/aanbod/{eigen}/contactpersoon", (302, 200, 403, 403, 200)),
+    "contactpersonen.bewaar": ("/team/aanbod/{eigen}/contactpersoon", (302, 200, 403, 403, 200)),
+    "afbeeldingen.afbeeldingen": ("/team/aanbod/{eigen}/afbeeldingen", (302, 200, 403, 403, 200)),
+    "afbeeldingen.wijzig": ("/team/aanbod/{eigen}/afbeeldingen", (302, 200, 403, 403, 200)),
+    "organisaties.wijzig": ("/team/organisaties/1/wijzig", (302, 200, 200, 403, 200)),
+    "locaties.wijzig": ("/team/locaties/{plek}/wijzig", (302, 200, 403, 403, 200)),
     "team.plaats": ("/team/plaats?q=2037", (302, 200, 200, 403, 200)),
     "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00", (302, 200, 200, 403, 200)),
     "beheer.teamgebieden": ("/beheer/teamgebieden", (302, 403, 403, 403, 200)),
@@ -50,6 +59,12 @@ POSTED = [
     "/team/aanbod/{eigen}/wijzig",
     "/team/aanbod/{eigen}/controle",
     "/team/aanbod/{eigen}/geschiedenis",
+    "/team/aanbod/{eigen}/plekken",
+    "/team/aanbod/{eigen}/contactpersoon",
+    "/team/aanbod/{eigen}/afbeeldingen",
+    "/team/organisaties/{eigen}/wijzig",
+    "/team/locaties/{eigen}/wijzig",
+    "/toestemming/00000000-0000-4000-8000-000000000000",
     "/team/voorstellen/{eigen}",
     "/beheer/teamgebieden",
     "/beheer/teams/nieuw",
@@ -115,7 +130,8 @@ def test_a_form_without_its_token_is_refused(
 
 def test_every_route_that_takes_a_form_is_tried_without_its_token(reading_app: Flask) -> None:
     posted = {rule.rule for rule in rules(reading_app) if "POST" in (rule.methods or ())}
-    filled = {re.sub(r"<int[^>]*:id>", "{eigen}", url).replace("<slug>", "noord-noord") for url in posted}
+    keyed = {url.replace("<uuid:key>", "00000000-0000-4000-8000-000000000000") for url in posted}
+    filled = {re.sub(r"<int[^>]*:id>", "{eigen}", url).replace("<slug>", "noord-noord") for url in keyed}
     # Who answers a mail has no session: the address is the secret.
     assert filled - {"/verify", "/controle/<secret>"} == set(POSTED)
 

@@ -30,6 +30,11 @@ SENT_EMPTY = [
     ("teamlid", "/team/aanbod/nieuw"),
     ("teamlid", "/team/aanbod/{eigen}/wijzig"),
     ("teamlid", "/team/voorstellen/{voorstel}"),
+    ("teamlid", "/team/aanbod/{eigen}/plekken"),
+    ("teamlid", "/team/aanbod/{eigen}/contactpersoon"),
+    ("teamlid", "/team/aanbod/{eigen}/afbeeldingen"),
+    ("teamlid", "/team/organisaties/1/wijzig"),
+    ("teamlid", "/team/locaties/{plek}/wijzig"),
     ("beheerder", "/beheer/teamgebieden"),
     ("beheerder", "/beheer/teams/nieuw"),
 ]

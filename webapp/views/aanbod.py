@@ -8,16 +8,18 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from collectief.locaties import Plek
+from collectief.locaties import Plek, plekken_of
 from collectief.models import Aanbod, Team
-from collectief.openingstijden import Opening, opening_at
+from collectief.openingstijden import Opening, find_sluiting, opening_of
 from collectief.teams import team_of_buurt
 from geo.crs import to_wgs84
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from webapp.context import AMSTERDAM
 from webapp.views.contact import Contact, contact_of
-from webapp.views.opening import DayHours, opening_in_words, week_by_day
+from webapp.views.opening import DayHours, opening_in_words, sluiting_in_words, week_by_day
+from webapp.views.plaats import Plaats, make_plaats
+from webapp.views.wijken import by_naam
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +32,16 @@ class Aanbodpagina:
     opening: Opening
     nu: str
     week: Sequence[DayHours]
+    plaatsen: Sequence[Plaats]
+    buurten: Sequence[Gebied]
+    sluiting: str
 
 
 def make_aanbodpagina(session: Session, aanbod: Aanbod, gebiedenset: Gebiedenset, *, moment: datetime) -> Aanbodpagina:
     today = moment.astimezone(AMSTERDAM).date()
     buurtcode = aanbod.locatie.buurtcode if aanbod.locatie else ""
     team = team_of_buurt(session, buurtcode, op=today)
-    opening = opening_at(aanbod.openingstijden, moment)
+    opening, sluiting = opening_of(aanbod, moment), find_sluiting(aanbod)
     return Aanbodpagina(
         aanbod=aanbod,
         gebiedenset=gebiedenset,
@@ -46,6 +51,9 @@ def make_aanbodpagina(session: Session, aanbod: Aanbod, gebiedenset: Gebiedenset
         opening=opening,
         nu=opening_in_words(opening, moment),
         week=week_by_day(aanbod.openingstijden, today),
+        plaatsen=[make_plaats(plek, gebiedenset, moment=moment) for plek in plekken_of(aanbod)],
+        buurten=by_naam(filter(None, map(gebiedenset.find_gebied, aanbod.buurten))),
+        sluiting=sluiting_in_words(sluiting) if sluiting and (sluiting.tot or today) >= today else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Whom does somebody call or mail about an entry? Its organisatie, or else the wijkteam of its buurt."""
+"""Whom does somebody call or mail about an entry? Who agreed to that, its organisatie, or the wijkteam of its buurt."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -19,8 +19,13 @@ class Contact(NamedTuple):
 
 
 def contact_of(aanbod: Aanbod, team: Team | None) -> Contact | None:
-    """The organisatie; the team where there is none, or where it tells neither telephone nor e-mail."""
-    organisatie = aanbod.organisatie
+    """The resident who runs it and agreed to be reached; else the organisatie.
+
+    The team where there is neither, or where that tells neither telephone nor e-mail.
+    """
+    organisatie, bewoner = aanbod.organisatie, aanbod.contactpersoon
+    if bewoner:
+        return Contact(bewoner.naam, bewoner.telefoon, bewoner.email)
     if organisatie and (organisatie.telefoon or organisatie.email or team is None):
         return Contact(organisatie.naam, organisatie.telefoon, organisatie.email, organisatie.website)
     return Contact(team.naam, team.telefoon, team.email, is_team=True) if team else None

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from collectief.openingstijden import Opening, week_hours
+from collectief.openingstijden import Opening, Sluiting, week_hours
 from webapp.context import AMSTERDAM
-from webapp.show import uur
+from webapp.show import dag, uur
 
 DAYS_A_WEEK = 7
 
@@ -35,6 +35,10 @@ class DayHours(NamedTuple):
 
 def opening_in_words(opening: Opening, moment: datetime) -> str:
     """What somebody who wants to go there now must know, in one line."""
+    if opening.gesloten:
+        return sluiting_in_words(opening.gesloten)
+    if opening.op_afspraak:
+        return _("Alleen op afspraak. Neem eerst contact op.")
     if opening.is_open is None:
         return _("Openingstijden onbekend. Vraag het eerst na.")
     if opening.is_open:
@@ -42,6 +46,14 @@ def opening_in_words(opening: Opening, moment: datetime) -> str:
     if opening.volgende is None:
         return _("Nu dicht")
     return _("Nu dicht. Weer open: %(moment)s", moment=_clock(opening.volgende, moment, always_day=True))
+
+
+def sluiting_in_words(sluiting: Sluiting) -> str:
+    """From and up to when it is closed, and why."""
+    van = _(" van %(dag)s", dag=dag(sluiting.van)) if sluiting.van else ""
+    tot = _(" tot en met %(dag)s", dag=dag(sluiting.tot)) if sluiting.tot else ""
+    reden = f": {sluiting.reden}" if sluiting.reden else ""
+    return _("Tijdelijk gesloten%(van)s%(tot)s%(reden)s", van=van, tot=tot, reden=reden)
 
 
 def week_in_words(openingstijden: str | None, today: date) -> list[OpenDays]:
