@@ -9,7 +9,17 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
-from collectief.models import Aanbod, AanbodBuurt, AanbodLocatie, Locatie, Organisatie, Team, Zoekwoord
+from collectief.models import (
+    Aanbod,
+    AanbodBuurt,
+    AanbodDoelgroep,
+    AanbodLeefgebied,
+    AanbodLocatie,
+    Locatie,
+    Organisatie,
+    Team,
+    Zoekwoord,
+)
 from collectief.spatial import Box, Punt, lies_within, x_of, y_of
 from collectief.words import Doelgroep, Karakter, Keuze, Leefgebied, SoortAanbod, Status, Toegang
 
@@ -182,7 +192,8 @@ def _rules(asked: Asked) -> Iterator[ColumnElement[bool]]:
     if asked.gemeente:
         yield Aanbod.gemeente == asked.gemeente
     if asked.buurtcode:
-        yield or_(~Aanbod.buurt_rows.any(), Aanbod.buurt_rows.any(AanbodBuurt.buurtcode == asked.buurtcode))
+        told = select(AanbodBuurt.aanbod_id)
+        yield or_(Aanbod.id.not_in(told), Aanbod.id.in_(told.where(AanbodBuurt.buurtcode == asked.buurtcode)))
 
 
 def _word_rules(asked: Asked) -> Iterator[ColumnElement[bool]]:
@@ -197,9 +208,9 @@ def _word_rules(asked: Asked) -> Iterator[ColumnElement[bool]]:
 def _has_word(word: Keuze) -> ColumnElement[bool]:
     match word:
         case Leefgebied():
-            return Aanbod.leefgebied_rows.any(leefgebied=word)
+            return Aanbod.id.in_(select(AanbodLeefgebied.aanbod_id).where(AanbodLeefgebied.leefgebied == word))
         case Doelgroep():
-            return Aanbod.doelgroep_rows.any(doelgroep=word)
+            return Aanbod.id.in_(select(AanbodDoelgroep.aanbod_id).where(AanbodDoelgroep.doelgroep == word))
         case SoortAanbod():
             return Aanbod.soort == word
         case Karakter():

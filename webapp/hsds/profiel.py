@@ -65,7 +65,11 @@ def _velden_of_service() -> list[Veld]:
             "service.status",
             _("active, of temporarily closed op een dag dat het tijdelijk dicht is. Wat gestopt is, staat er niet in."),
         ),
-        Veld(_("Tijdelijk gesloten, voorbeeld"), "service.alert", _("In een zin, met de dagen en de reden.")),
+        Veld(
+            _("Tijdelijk gesloten, niet meer gecontroleerd, voorbeeld"),
+            "service.alert",
+            _("In een zin, met de dagen en de reden."),
+        ),
         Veld(_("Gecontroleerd op"), "service.assured_date", _("Leeg als niemand het nog heeft nagekeken.")),
         Veld(
             _("Gecontroleerd door"),

@@ -12,6 +12,7 @@ from collectief.recurrence_text import END_OF_DAY, find_rules
 from webapp.hsds.keys import make_key
 from webapp.hsds.parts import Object, told
 from webapp.show import uur
+from webapp.views.rooster import hours_in_words
 
 DAYS = {
     "Mo": "maandag",
@@ -60,7 +61,7 @@ def make_schedules(owner: UUID, times: Times) -> list[Object]:
         return [{"id": str(make_key(owner, "schedule")), **said, **come}] if said else []
     repeats = find_repeats(times.text, times.periods)
     if repeats is None:
-        said = {"description": f"Openingstijden, geschreven als in OpenStreetMap: {times.text}"}
+        said = {"description": hours_in_words(times.text) or f"Geschreven als in OpenStreetMap: {times.text}"}
         return [{"id": str(make_key(owner, "schedule", times.text)), **said, **come}]
     return [_schedule(owner, repeat) | come | _exceptions(times.text) for repeat in repeats]
 

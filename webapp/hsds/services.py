@@ -11,6 +11,7 @@ from flask_babel import format_date
 from collectief.hsds_queries import Plek
 from collectief.models import Aanbod, AanbodLocatie
 from collectief.openingstijden import Sluiting, find_sluiting
+from collectief.versheid import Stand, stand_of
 from collectief.words import Controleur, Doelgroep, JaNee, Taal, Toegang
 from webapp.hsds.keys import key_of_plek, make_key
 from webapp.hsds.parts import Object, make_location, make_phones, told
@@ -73,6 +74,8 @@ class Maker:
             yield "Dit is een voorbeeld en bestaat niet echt."
         if sluiting and (sluiting.tot is None or sluiting.tot >= self.today):
             yield _closed_in_words(sluiting)
+        if stand_of(aanbod, self.today) == Stand.NIET_MEER_GECONTROLEERD:
+            yield "Niet meer gecontroleerd. Vraag eerst na of het nog klopt."
 
     def _assurer_email(self, aanbod: Aanbod) -> str | None:
         if aanbod.gecontroleerd_door == Controleur.AANBIEDER:
