@@ -12,11 +12,12 @@ from webapp.context import session, settings
 from webapp.gebied import get_gebied
 from webapp.json import GEOJSON, answer
 from webapp.kaartbestand import make_bestand
-from webapp.views.kaart import make_kaart, read_asked, teksten
+from webapp.views.kaart import make_gezochte_kaart, make_kaart, read_asked, teksten
 from webapp.views.kaart_beeld import kaart_png, kaart_svg
 from webapp.views.kaart_grenzen import MAX_ZOOM, omtrekken_geojson
 from webapp.views.kaart_pagina import Cijferkaart, first_question, make_cijferkaart, other_order
 from webapp.views.kaart_vraag import asks_for_figures, read_breedte_px, read_vraag, read_zoom
+from webapp.zoekvraag import needs_index, read_gevraagd
 
 pages = Blueprint("kaart", __name__)
 
@@ -30,7 +31,9 @@ def kaart() -> str:
     if asks_for_figures():
         cijferkaart = _read_cijferkaart()
         return render_template("kaart_cijfers.html", kaart=cijferkaart, volgorde=other_order(cijferkaart.vraag))
-    found = make_kaart(session(), read_asked())
+    asked = read_asked()
+    searched = needs_index()
+    found = make_gezochte_kaart(session(), asked, read_gevraagd()) if searched else make_kaart(session(), asked)
     cijfers = first_question(found.asked.gebied.gebiedenset)
     return render_template("kaart.html", kaart=found, soorten=SoortAanbod, leefgebieden=Leefgebied, cijfers=cijfers)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from collectief.aanbod import AanbodFilter, aanbod_page, count_aanbod
 from collectief.aanbod_rijen import AanbodRow
+from collectief.gevonden import rows_of
 from collectief.teams import teams_of_gemeente
 from collectief.words import Leefgebied, SoortAanbod
 from geo.gebieden import Soort
@@ -16,6 +17,7 @@ from geo.gebiedenset import Gebiedenset
 from webapp.context import home_set, own_sets_first
 from webapp.gebied import Gevonden, code_of_team, get_gebied, naam_van_gemeente
 from webapp.params import read_cursor, read_gebied, read_words
+from webapp.zoekvraag import Gevraagd, find
 
 PAGE_SIZE = 50
 MAX_COUNTED = 999  # counting on would cost as much as there is stored
@@ -62,7 +64,10 @@ class Option(NamedTuple):
 
 
 class Kaart(NamedTuple):
-    """All that the page shows; `grenzen` is the soort of boundaries to draw, `total` None for more than MAX_COUNTED."""
+    """All that the page shows; `grenzen` is the soort of boundaries to draw, `total` None for more than MAX_COUNTED.
+
+    `gevraagd` has the words and further filters, of a search.
+    """
 
     asked: Asked
     entries: Sequence[Entry]
@@ -71,6 +76,9 @@ class Kaart(NamedTuple):
     grenzen: Soort
     api_url: str
     next_url: str | None
+    start_url: str
+    zoek_url: str
+    gevraagd: Gevraagd | None = None
 
 
 def read_asked() -> Asked:
@@ -90,6 +98,28 @@ def make_kaart(session: Session, asked: Asked) -> Kaart:
         grenzen=_grenzen(asked.gebied.gebied.soort),
         api_url=url_for("api.aanbod", **asked.in_url()),
         next_url=url_for("kaart.kaart", **asked.in_url(), cursor=next_cursor) if next_cursor else None,
+        start_url=url_for("kaart.kaart", **asked.in_url()),
+        zoek_url=url_for("zoeken.zoeken", **asked.in_url()),
+    )
+
+
+def make_gezochte_kaart(session: Session, asked: Asked, gevraagd: Gevraagd) -> Kaart:
+    """The best answers first; the cursor says how many came before."""
+    gevraagd = gevraagd._replace(gebied=asked.gebied)
+    ids, start = find(gevraagd).ids, asked.cursor or 0
+    end = start + PAGE_SIZE
+    rows = rows_of(session, ids[start:end], buurten=gevraagd.buurten)
+    return Kaart(
+        asked=asked,
+        entries=[Entry(row, _buurtnaam(asked.gebied.gebiedenset, row.buurtcode)) for row in rows],
+        total=len(ids),
+        options=gebied_options(session, asked.gebied),
+        grenzen=_grenzen(asked.gebied.gebied.soort),
+        api_url=url_for("api.aanbod", **gevraagd.in_url()),
+        next_url=url_for("kaart.kaart", **gevraagd.in_url(cursor=end)) if end < len(ids) else None,
+        start_url=url_for("kaart.kaart", **gevraagd.in_url()),
+        zoek_url=url_for("zoeken.zoeken", **gevraagd.in_url()),
+        gevraagd=gevraagd,
     )
 
 
