@@ -66,7 +66,7 @@ class Concept {
     openWhatIsFilled(this.form);
     for (const part of this.form.querySelectorAll("[data-uren]")) part.dispatchEvent(new Event("change"));
     const moment = new Date(kept.op).toLocaleString("nl-NL", { dateStyle: "long", timeStyle: "short" });
-    this.say(`${this.form.dataset.tekstHersteld} (${moment})`);
+    this.say(this.form.dataset.tekstHersteld.replace("{moment}", moment));
     this.message.querySelector("[data-concept-opnieuw]").hidden = false;
   }
 
