@@ -35,14 +35,19 @@ def accept(
 ) -> Aanbod:
     """Put these values in the entry, by the rules of every change; `plek` is where a new adres is.
 
+    A voorstel that is only an explanation has no values: then a team says that it did with it what it could.
+
     Raises InvalidInvoerError, NotAllowedError, or StaleRecordError when the entry or the voorstel was changed
     meanwhile.
     """
     aanbod = _require_aanbod(voorstel)
     _require_open(voorstel)
-    if not texts:
+    require_may_decide(session, voorstel, door=door, now=now)
+    if texts:
+        invoer = _with_plek(changed_invoer(aanbod, texts), plek)
+        change_aanbod(session, aanbod, invoer, door=door, now=now, versie=versie)
+    elif voorstel.velden:
         raise InvalidInvoerError([InvalidFieldError("overnemen", "nothing_accepted")])
-    change_aanbod(session, aanbod, _with_plek(changed_invoer(aanbod, texts), plek), door=door, now=now, versie=versie)
     _close(voorstel, Besluit.OVERGENOMEN, taken=texts, door=door, now=now)
     return aanbod
 

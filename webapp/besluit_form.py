@@ -13,7 +13,7 @@ from collectief.errors import InvalidFieldError
 from collectief.models import MAX_LANG
 from collectief.veldteksten import DAYS, SEPARATOR, WORD_SETS, WORDS, Texts
 from collectief.words import JaNee
-from webapp.fields import WordsField, add_error
+from webapp.fields import MustBeFilled, WordsField, add_error
 from webapp.problems import sentence_of
 from webapp.views.veldwoorden import label_of
 from webapp.views.voorstel import hours_to_edit
@@ -27,6 +27,7 @@ class BesluitForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     reden = TextAreaField(
         _("Waarom neemt u dit niet over?"),
         description=_("Uw collega's zien dit in de geschiedenis. Noem geen namen."),
+        validators=[MustBeFilled()],
         render_kw={"maxlength": MAX_LANG, "rows": 2},
     )
     velden: Sequence[str] = ()

@@ -37,8 +37,10 @@ class VisitorForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
 class KloptNietForm(VisitorForm):
     """A published entry, to change what is wrong in it."""
 
-    naam = StringField(_("Naam"), render_kw={"maxlength": MAX_NAAM})
-    omschrijving = TextAreaField(_("Omschrijving"), render_kw={"maxlength": MAX_OMSCHRIJVING, "rows": 4})
+    naam = StringField(_("Naam"), validators=[MustBeFilled()], render_kw={"maxlength": MAX_NAAM})
+    omschrijving = TextAreaField(
+        _("Omschrijving"), validators=[MustBeFilled()], render_kw={"maxlength": MAX_OMSCHRIJVING, "rows": 4}
+    )
     openingstijden = StringField(
         _("Openingstijden"),
         description=_("Bijvoorbeeld: ma-vr 9.00-17.00, of: di 10.00-12.00 en do 13.30-15.30."),

@@ -89,6 +89,13 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(session: Session, aa
         take(session, voorstel, {"kosten": "€ 2"}, lid, versie=aanbod.versie - 1)
 
 
+def test_an_explanation_alone_is_settled_without_a_change(session: Session, aanbod: Aanbod, lid: Gebruiker) -> None:
+    voorstel = say(session, aanbod)
+    versie = aanbod.versie
+    take(session, voorstel, {}, lid)
+    assert (voorstel.besluit, voorstel.toelichting, aanbod.versie) == (Besluit.OVERGENOMEN, "", versie)
+
+
 def test_a_refusal_has_a_reason_and_changes_nothing(session: Session, aanbod: Aanbod, lid: Gebruiker) -> None:
     voorstel = say(session, aanbod, kosten="€ 2")
     refuse(session, voorstel, " Dat is  elders ", door=lid, now=LATER)

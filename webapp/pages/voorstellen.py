@@ -70,7 +70,8 @@ def _accept(found: Wijzigingsvoorstel, form: BesluitForm) -> Answer:
         session().rollback()
         return _is_decided(found) if found.besluit != Besluit.OPEN else _show(found, form, status=HTTPStatus.CONFLICT)
     session().commit()
-    flash(_("Het voorstel is overgenomen in “%(naam)s”.", naam=aanbod.naam), "ok")
+    taken = _("Het voorstel is overgenomen in “%(naam)s”.", naam=aanbod.naam)
+    flash(taken if texts else _("Het voorstel voor “%(naam)s” is afgehandeld.", naam=aanbod.naam), "ok")
     return redirect(url_for("geschiedenis.geschiedenis", id=aanbod.id), HTTPStatus.SEE_OTHER)
 
 
