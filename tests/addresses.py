@@ -80,6 +80,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "feeds.meenemen": ("/meenemen", "/meenemen?gebied=WK039221&soort=inloopplek"),
     "open_data.open_data": ("/open-data/",),
     "hsds.profiel": ("/hsds/profiel",),
+    "recept.recept": ("/recept", "/recept?aanbod={eigen}&aanbod={ander}&aanbod=999999"),
     "security.login": ("/inloggen",),
 }
 # Pages for who is signed in as a teamlid.
@@ -112,9 +113,12 @@ BEHEER_PAGES: dict[str, tuple[str, ...]] = {
         "/beheer/teamgebieden?op=1999-01-01",
         "/beheer/teamgebieden?terug=2016-05-01",
     ),
+    "synoniemen.lijst": ("/beheer/synoniemen",),
     "beheer.nieuw_team": ("/beheer/teams/nieuw",),
     "beheer.wijzig_team": ("/beheer/teams/noord-noord/wijzig",),
 }
+# What a beheerder downloads.
+BEHEER_DATA: dict[str, tuple[str, ...]] = {"synoniemen.bestand": ("/beheer/synoniemen/synoniemen.csv",)}
 # What programs read.
 DATA: dict[str, tuple[str, ...]] = {
     "rapport.profiel": ("/wijken/WK039221/profiel.pdf",),
@@ -134,6 +138,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "feeds.bestand": ("/aanbod.csv?gebied=WK039221", "/aanbod.gpkg?gebied=WK039221"),
     "api_writing.lees": ("/api/aanbod/{eigen}",),
     "api.openapi": ("/api/openapi.json",),
+    "recept.qr": ("/recept/qr.svg?aanbod={eigen}",),
     "hsds.base": ("/hsds/",),
     "hsds.openapi": ("/hsds/openapi.json",),
     "hsds.services": ("/hsds/services",),
