@@ -78,9 +78,10 @@ def remove_synoniemen(session: Session, gemeente: str, ids: Iterable[int], *, do
     return len(gone)
 
 
-def wijzigingen_in_synoniemen(session: Session, *, limit: int) -> Sequence[Wijziging]:
-    """The last changes, newest first."""
-    query = select(Wijziging).where(Wijziging.tabel == Synoniem.__tablename__)
+def wijzigingen_in_synoniemen(session: Session, gemeente: str, *, limit: int) -> Sequence[Wijziging]:
+    """The last changes by people of the gemeente, newest first."""
+    of_gemeente = Wijziging.door.has(Gebruiker.gemeente == gemeente)
+    query = select(Wijziging).where(Wijziging.tabel == Synoniem.__tablename__, of_gemeente)
     return session.scalars(query.order_by(Wijziging.id.desc()).limit(limit)).all()
 
 

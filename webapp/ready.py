@@ -1,14 +1,15 @@
-"""What must have been done before the application can serve? Tables, teams and the search index."""
+"""What must have been done before the application can serve? Tables, teams, synoniemen and the search index."""
 
 from datetime import date
 
 from flask import Flask
 
 from collectief.database import make_engine, migrate
+from collectief.synoniemen import seed_synoniemen
 from collectief.teams import seed_teams
 from collectief.zoekindex import index_missing
 from webapp.app import create_app
-from webapp.context import gebiedensets, session
+from webapp.context import gebiedensets, now, session
 from webapp.settings import Settings
 
 
@@ -21,9 +22,15 @@ def make_ready_app(settings: Settings) -> Flask:
     app = create_app(settings)
     with app.app_context():
         _seed_teams()
+        _seed_synoniemen()
         index_missing(session())
         session().commit()
     return app
+
+
+def _seed_synoniemen() -> None:
+    for known in gebiedensets().all():
+        seed_synoniemen(session(), known.gemeente.code, now=now())
 
 
 def _seed_teams() -> None:

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.addresses import BEHEER_PAGES, DATA, FAULTY_PAGES, PAGES, TEAM_DATA, TEAM_PAGES
+from tests.addresses import BEHEER_DATA, BEHEER_PAGES, DATA, FAULTY_PAGES, PAGES, TEAM_DATA, TEAM_PAGES
 from tests.cast import BEHEERDER, TEAMLID, post_form, sign_in
 
 OPEN_PAGES = [url for urls in PAGES.values() for url in urls]
@@ -37,6 +37,7 @@ SENT_EMPTY = [
     ("teamlid", "/team/locaties/{plek}/wijzig"),
     ("beheerder", "/beheer/teamgebieden"),
     ("beheerder", "/beheer/teams/nieuw"),
+    ("beheerder", "/beheer/synoniemen"),
 ]
 FIELDS = ("input", "select", "textarea")
 NEED_NO_LABEL = ("hidden", "submit", "button")
@@ -98,7 +99,7 @@ def words(element: Element) -> str:
 
 
 def test_every_route_has_an_address_in_these_tests(reading_app: Flask) -> None:
-    walked = PAGES | TEAM_PAGES | BEHEER_PAGES | DATA | TEAM_DATA
+    walked = PAGES | TEAM_PAGES | BEHEER_PAGES | DATA | TEAM_DATA | BEHEER_DATA
     elsewhere = {"account.begin", "security.logout", "security.verify", "security.static", "tegels.tegel"}
     reading = {rule.endpoint for rule in reading_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     assert reading - elsewhere == set(walked)
