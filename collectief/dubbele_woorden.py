@@ -13,8 +13,8 @@ ALGEMEEN = frozenset(
     activiteit begeleiding bewoner bijeenkomst buren buurt buurtbewoner buurthuis cafe centrum club cursus elke elkaar
     euro gemeente gezellig gratis groep haarlem haarlems helpen hulp huis iedereen informatie inloop inlopen jaar keer
     komen koffie langs leren les lopen maand maandelijks mensen mogelijk ontmoeten ontmoeting open organisatie plek
-    praatje project samen spreekuur steun stichting thee uur vereniging vragen vrijwilliger week wekelijks welkom wijk
-    wijkcentrum wijkteam
+    praatje project samen spreekuur steun stichting thee uur vereniging voorbeeld vragen vrijwilliger week wekelijks
+    welkom wijk wijkcentrum wijkteam
     ochtend morgen middag avond maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
     noord oost zuid west midden
     the and with for

@@ -16,12 +16,12 @@ from collectief.spatial import Punt
 from collectief.words import Doelgroep, Leefgebied
 from collectief.zoektaal import fold, stem
 
-IS_DUBBEL = 0.3  # from here on somebody should look; below it too few are one to bother people with
+IS_DUBBEL = 0.25  # from here on somebody should look; below it too few are one to bother people with
 
 SAME_SPOT_M = 50.0  # as far as geocoders and fingers are off
 ONE_LESS_PER_M = 150.0
 ELSEWHERE = -3.0
-NAME_OF_ORGANISATIE = 0.8
+NAME_OF_ORGANISATIE = 0.9
 # The hours of some weeks, so that every second Monday is another day than every third; in a month without holidays.
 FIRST_MONDAY = date(2026, 6, 1)
 WEEKS = 5
@@ -235,10 +235,10 @@ def _plek(a: Kenmerken, b: Kenmerken) -> float | None:
 
 
 def _tijd(a: int, b: int) -> float:
-    """1 when one is open only while the other is, -1 when they are never open together."""
+    """1 when they are open at the same hours, -1 when they are never open together."""
     if not a or not b:
         return 0.0
-    return 2 * (a & b).bit_count() / min(a.bit_count(), b.bit_count()) - 1
+    return 4 * (a & b).bit_count() / (a.bit_count() + b.bit_count()) - 1
 
 
 def _organisatie(a: _Read, b: _Read) -> float:

@@ -82,7 +82,17 @@ def test_the_same_hours_spelled_otherwise_are_the_same_time() -> None:
 
 def test_hours_past_midnight_are_read() -> None:
     late, later = (replace(EETTAFEL, openingstijden=f"Fr 20:00-{end}") for end in ("01:00", "02:00"))
-    assert Reden.SAME_TIJD in waarom(late, later)
+    assert Reden.OVERLAPPING_TIJD in waarom(late, later)
+
+
+def test_what_is_only_part_of_longer_hours_is_not_the_same_time() -> None:
+    longer = replace(EETTAFEL, openingstijden="Mo-Fr 09:00-21:00")
+    assert Reden.OVERLAPPING_TIJD in waarom(EETTAFEL, longer)
+
+
+def test_another_organisatie_with_a_word_in_common_is_another() -> None:
+    other = replace(EETTAFEL, organisatie="Cederhof Zorggroep")
+    assert Reden.SAME_ORGANISATIE not in waarom(replace(EETTAFEL, naam="Eten"), replace(other, naam="Eten"))
 
 
 def test_hours_of_another_season_tell_nothing() -> None:
