@@ -1,5 +1,5 @@
 /* Forgets what concept.js kept: what was saved by now, <span data-concept-bewaard="account:path">, and all that an
-   account typed when it signs out, <form data-concepten-wissen="account">. */
+   account typed when it signs out, <form data-concepten-wissen="account">: then concept.js hears `concepten-gewist`. */
 
 const CONCEPT = "wijkbeeld:concept:";
 
@@ -15,5 +15,8 @@ for (const { dataset } of document.querySelectorAll("[data-concept-bewaard]")) {
   forget((key) => key === CONCEPT + dataset.conceptBewaard);
 }
 for (const form of document.querySelectorAll("[data-concepten-wissen]")) {
-  form.addEventListener("submit", () => forget((key) => key.startsWith(`${CONCEPT}${form.dataset.conceptenWissen}:`)));
+  form.addEventListener("submit", () => {
+    dispatchEvent(new Event("concepten-gewist"));
+    forget((key) => key.startsWith(`${CONCEPT}${form.dataset.conceptenWissen}:`));
+  });
 }

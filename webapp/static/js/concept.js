@@ -28,6 +28,10 @@ class Concept {
     };
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, touch);
     addEventListener("pagehide", () => this.isTouched && this.keep());
+    addEventListener("concepten-gewist", () => (this.isForgotten = true));
+    addEventListener("storage", ({ key, newValue }) => {
+      if (key === this.key && newValue === null) this.isTouched = false; // saved or signed out in another tab
+    });
     this.form.addEventListener("submit", (event) => this.send(event));
     addEventListener("online", () => this.wasOffline && this.say(this.form.dataset.tekstVerbonden));
     this.message.querySelector("button").addEventListener("click", () => this.startAgain());
