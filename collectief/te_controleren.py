@@ -89,7 +89,7 @@ def select_te_controleren(*, gemeente: str, buurtcodes: Set[str], now: datetime)
 def _reden(*, has_address: bool, is_dead: bool) -> Reden:
     if not has_address:
         return Reden.NIEMAND_TE_MAILEN
-    return Reden.MAIL_KOMT_NIET_AAN if is_dead else Reden.GEEN_ANTWOORD
+    return Reden.MAIL_KOMT_NIET_AAN if is_dead else Reden.NIET_BEVESTIGD
 
 
 def _known_before(day: date) -> ColumnElement[bool]:

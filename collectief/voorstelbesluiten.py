@@ -7,13 +7,14 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from collectief.bevoegdheid import may_add
+from collectief.controles import confirm
 from collectief.errors import InvalidFieldError, InvalidInvoerError, NotAllowedError, StaleRecordError
 from collectief.invoer import AanbodInvoer, tidy_line
 from collectief.models import MAX_LANG, Aanbod, Gebruiker, Wijzigingsvoorstel
 from collectief.registreren import change_aanbod, require_may_edit
 from collectief.spatial import Punt
 from collectief.veldteksten import Texts, changed_invoer
-from collectief.words import Besluit
+from collectief.words import Besluit, Controleur, Controlewijze, Indiener, Status
 
 
 class Plek(NamedTuple):
@@ -49,6 +50,8 @@ def accept(
     elif voorstel.velden:
         raise InvalidInvoerError([InvalidFieldError("overnemen", "nothing_accepted")])
     _close(voorstel, Besluit.OVERGENOMEN, taken=texts, door=door, now=now)
+    if voorstel.indiener == Indiener.AANBIEDER and aanbod.status == Status.GEPUBLICEERD:  # who looked over the rest too
+        confirm(session, aanbod, door=Controleur.AANBIEDER, hoe=Controlewijze.BEVESTIGD, now=now, gebruiker=door)
     return aanbod
 
 

@@ -231,7 +231,7 @@ class Reden(Keuze):
 
     NIEMAND_TE_MAILEN = "niemand_te_mailen", "er is geen e-mailadres om het te vragen"
     MAIL_KOMT_NIET_AAN = "mail_komt_niet_aan", "mail aan de aanbieder komt niet aan"
-    GEEN_ANTWOORD = "geen_antwoord", "de aanbieder heeft niet geantwoord"
+    NIET_BEVESTIGD = "niet_bevestigd", "de aanbieder heeft niet gezegd dat het klopt"
 
 
 class Recht(Keuze):

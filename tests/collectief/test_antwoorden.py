@@ -12,8 +12,9 @@ from collectief.errors import InvalidInvoerError, UnknownLinkError
 from collectief.herinneringen import claim, due_letters, settle
 from collectief.models import Aanbod, Herinnering, Wijzigingsvoorstel
 from collectief.versheid import VELDEN
+from collectief.voorstelbesluiten import accept
 from collectief.words import Antwoord, Controleur, Controlewijze, Indiener, Status, Verzending
-from tests.builders import NOW, build_aanbod
+from tests.builders import NOW, build_aanbod, build_gebruiker
 
 DUE = NOW + timedelta(days=180)
 ANSWERED = DUE + timedelta(days=2)
@@ -93,6 +94,15 @@ def test_a_change_waits_for_the_team(session: Session, aanbod: Aanbod, secret: s
     assert (found.aanbod, found.indiener, found.velden) == (aanbod, Indiener.AANBIEDER, {"kosten": ["", "€ 2"]})
     assert aanbod.kosten == ""
     assert session.scalars(select(Herinnering.antwoord)).one() is Antwoord.AANGEPAST
+
+
+def test_once_the_team_took_the_change_over_the_entry_is_checked(session: Session, aanbod: Aanbod, secret: str) -> None:
+    answer_changes(session, asked(session, secret), {"kosten": "€ 2"}, "", now=ANSWERED)
+    assert aanbod.gecontroleerd_op == NOW.date()
+    teamlid = build_gebruiker(session)
+    accept(session, voorstel(session), {"kosten": "€ 2"}, door=teamlid, now=ANSWERED, versie=aanbod.versie)
+    assert (aanbod.kosten, aanbod.gecontroleerd_op) == ("€ 2", ANSWERED.date())
+    assert aanbod.gecontroleerd_door == Controleur.AANBIEDER
 
 
 def test_a_change_that_breaks_a_rule_leaves_the_link_as_it_was(session: Session, secret: str) -> None:

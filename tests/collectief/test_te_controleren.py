@@ -46,7 +46,7 @@ def test_the_database_finds_due_what_the_rule_calls_due(
 def test_what_has_no_answer_comes_to_the_team_after_six_weeks(session: Session) -> None:
     aanbod = build_aanbod(session, gecontroleerd=True, **WITH_EMAIL)
     assert waiting(session, later(41)) == []
-    assert waiting(session, later(42)) == [(aanbod.id, Reden.GEEN_ANTWOORD)]
+    assert waiting(session, later(42)) == [(aanbod.id, Reden.NIET_BEVESTIGD)]
 
 
 def test_with_nobody_to_mail_it_comes_to_the_team_at_once(session: Session) -> None:
