@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FileField, IntegerField, StringField
-from wtforms.validators import Optional
+from wtforms import FileField, StringField
 
 from collectief.errors import InvalidFieldError
-from collectief.inlezen.bronbeheer import MAX_DAGEN, BronInvoer
+from collectief.inlezen.bronbeheer import BronInvoer
 from collectief.models import MAX_LANG, MAX_NAAM
-from webapp.fields import MustBeFilled, add_error
+from webapp.fields import MustBeFilled, add_error, add_malformed, number_field
 from webapp.inlezen.zinnen import sentence_of_melding
 
 
@@ -28,11 +27,8 @@ class BronForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
         description=_("Van een CSV, XLSX of HSDS-lijst op internet. Leeg? Dan zet u er zelf bestanden in."),
         render_kw={"maxlength": MAX_LANG, "autocomplete": "off", "inputmode": "url"},
     )
-    elke_dagen = IntegerField(
-        _("Om de hoeveel dagen?"),
-        description=_("Bijvoorbeeld 7. Leeg? Dan halen we het alleen op als iemand daarom vraagt."),
-        validators=[Optional()],
-        render_kw={"min": 1, "max": MAX_DAGEN},
+    elke_dagen = number_field(
+        _("Om de hoeveel dagen?"), _("Bijvoorbeeld 7. Leeg? Dan halen we het alleen op als iemand daarom vraagt.")
     )
 
     def make_invoer(self) -> BronInvoer:
@@ -40,9 +36,8 @@ class BronForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
 
     def is_readable(self) -> bool:
         """Whether the number of days is a number; else that is told at its field."""
-        if self.elke_dagen.process_errors:
-            add_error(self.elke_dagen, str(_("Vul een getal in.")))
-        return not self.elke_dagen.process_errors
+        add_malformed([self.elke_dagen])
+        return not self.elke_dagen.errors
 
     def show_problems(self, problems: Iterable[InvalidFieldError]) -> None:
         """Tell each broken rule at its field."""

@@ -13,7 +13,7 @@ from collectief.words import Keuze, Uitkomst
 from webapp.inlezen.velden import naam_van
 from webapp.inlezen.zinnen import sentence_of_melding
 
-REGELS_A_PAGE = 200
+REGELS_A_PAGE = 100
 EXAMPLES = 2
 MAX_CHOICES = 50  # of words that we do not know, on one page
 ALL_WORDS: Mapping[str, type[Keuze]] = {**WORDS, **WORD_SETS}
