@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from collectief.base import Base
-from collectief.models import Aanbod
-from collectief.words import JaNee, Status
+from collectief.models import Aanbod, Contactpersoon
+from collectief.words import JaNee, Status, Toestemmingswijze
 from tests.builders import NOW, build_unsaved_aanbod
 from webapp.context import session
 from webapp.views.recept import MAX_ENTRIES, MAX_SENTENCE, Regel, first_sentence, make_recept
@@ -171,3 +171,10 @@ def regel_of(app: Flask, **values: object) -> Regel:
         session().flush()
         [regel] = make_recept(session(), [aanbod.id], moment=NOW).regels
         return regel
+
+
+def test_a_resident_who_may_be_called_is_not_put_on_paper(app: Flask) -> None:
+    bewoner = Contactpersoon(
+        naam="Fatima", telefoon="06 12", toestemming_op=NOW.date(), toestemming_hoe=Toestemmingswijze.SCHRIFTELIJK
+    )
+    assert regel_of(app, contactpersoon=bewoner).contact is None

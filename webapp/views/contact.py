@@ -19,13 +19,17 @@ class Contact(NamedTuple):
 
 
 def contact_of(aanbod: Aanbod, team: Team | None) -> Contact | None:
-    """The resident who runs it and agreed to be reached; else the organisatie.
+    """The resident who runs it and agreed to be reached; else whom it has on paper."""
+    bewoner = aanbod.contactpersoon
+    return Contact(bewoner.naam, bewoner.telefoon, bewoner.email) if bewoner else contact_on_paper(aanbod, team)
 
-    The team where there is neither, or where that tells neither telephone nor e-mail.
+
+def contact_on_paper(aanbod: Aanbod, team: Team | None) -> Contact | None:
+    """Never a resident, whom paper cannot forget: the organisatie.
+
+    The team where there is none, or where that tells neither telephone nor e-mail.
     """
-    organisatie, bewoner = aanbod.organisatie, aanbod.contactpersoon
-    if bewoner:
-        return Contact(bewoner.naam, bewoner.telefoon, bewoner.email)
+    organisatie = aanbod.organisatie
     if organisatie and (organisatie.telefoon or organisatie.email or team is None):
         return Contact(organisatie.naam, organisatie.telefoon, organisatie.email, organisatie.website)
     return Contact(team.naam, team.telefoon, team.email, is_team=True) if team else None

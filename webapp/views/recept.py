@@ -19,7 +19,7 @@ from collectief.words import JaNee
 from collectief.zoektaal import stems_of
 from webapp.context import AMSTERDAM
 from webapp.show import dag
-from webapp.views.contact import Contact, contact_of
+from webapp.views.contact import Contact, contact_on_paper
 from webapp.views.opening import week_in_words
 from webapp.views.rooster import hours_in_words
 
@@ -102,7 +102,7 @@ def _regel(session: Session, aanbod: Aanbod, ids: Sequence[int], moment: datetim
         aanbod=aanbod,
         wat=first_sentence(aanbod.omschrijving),
         wanneer=_when(aanbod, moment),
-        contact=contact_of(aanbod, team),
+        contact=contact_on_paper(aanbod, team),
         kosten=aanbod.kosten or (_("gratis") if aanbod.gratis == JaNee.JA else ""),
         omhoog=_swapped(ids, at - 1) if at > 0 else "",
         omlaag=_swapped(ids, at) if at < len(ids) - 1 else "",
