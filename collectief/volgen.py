@@ -23,10 +23,17 @@ def newest_aanbod(session: Session, asked: AanbodFilter, *, limit: int) -> Seque
 def aanbod_to_join(session: Session, asked: AanbodFilter, *, limit: int) -> tuple[Sequence[Aanbod], bool]:
     """The published aanbod that one goes to at set times, and whether there is more than `limit`."""
     page = aanbod_page(session, replace(asked, soorten=asked.soorten or TO_JOIN), limit=limit)
-    return _with_locatie(session, {row.id for row in page.rows}), page.next_cursor is not None
+    return with_words(session, {row.id for row in page.rows}), page.next_cursor is not None
 
 
-def _with_locatie(session: Session, ids: Collection[int]) -> Sequence[Aanbod]:
+def newest_of(session: Session, ids: Collection[int], *, limit: int) -> Sequence[Aanbod]:
+    """The aanbod of these ids that was added last, newest first."""
+    query = select(Aanbod).where(Aanbod.id.in_(ids)).order_by(Aanbod.aangemaakt_op.desc(), Aanbod.id.desc())
+    return session.scalars(query.limit(limit)).all()
+
+
+def with_words(session: Session, ids: Collection[int]) -> Sequence[Aanbod]:
+    """The aanbod of these ids in order of id, with place and words."""
     query = select(Aanbod).where(Aanbod.id.in_(ids)).options(joinedload(Aanbod.locatie))
     return session.scalars(query.order_by(Aanbod.id)).all()
 

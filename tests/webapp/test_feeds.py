@@ -192,3 +192,25 @@ def test_what_one_takes_along_keeps_the_filter(client: FlaskClient) -> None:
     links = re.findall(r'href="(/(?:aanbod\.|agenda|nieuw)[^"]*)"', page)
     assert len(links) == 6
     assert [link for link in links if f"gebied={CENTRUM}" not in link or "leefgebied=financien" not in link] == []
+
+
+@pytest.mark.parametrize("formaat", ["csv", "geojson"])
+def test_a_file_has_what_a_search_finds(empty_app: Flask, client: FlaskClient, formaat: str) -> None:
+    put(empty_app, naam="Schaakclub", omschrijving="Samen schaken.")
+    put(empty_app, naam="Eettafel", omschrijving="Samen eten.")
+    text = client.get(f"/aanbod.{formaat}?q=schaken").get_data(as_text=True)
+    assert ("Schaakclub" in text, "Eettafel" in text) == (True, False)
+
+
+def test_a_calendar_and_the_news_have_what_a_search_finds(empty_app: Flask, client: FlaskClient) -> None:
+    for naam, omschrijving in [("Schaakclub", "Samen schaken."), ("Eettafel", "Samen eten.")]:
+        put(empty_app, naam=naam, omschrijving=omschrijving, openingstijden="Mo-Su 17:00-19:00")
+    assert summaries(client, "/agenda.ics?q=schaken") == {"Schaakclub"}
+    assert titles(client, "/nieuw.rss?q=schaken") == ["Schaakclub"]
+
+
+def test_a_framed_list_has_what_a_search_finds(empty_app: Flask, client: FlaskClient) -> None:
+    put(empty_app, naam="Schaakclub", omschrijving="Samen schaken.")
+    put(empty_app, naam="Eettafel", omschrijving="Samen eten.")
+    page = page_of(client.get("/insluiten?q=schaken"))
+    assert ("Schaakclub" in page, "Eettafel" in page) == (True, False)

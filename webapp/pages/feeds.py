@@ -3,16 +3,14 @@
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from collectief.volgen import aanbod_to_join, newest_aanbod
 from webapp.access import IEDEREEN, open_to
 from webapp.context import session, today
 from webapp.feeds import agenda as agendas
 from webapp.feeds import nieuws as news
 from webapp.feeds.bestanden import FORMATEN
+from webapp.feeds.vraag import read_gevolgd
 from webapp.json import answer
-from webapp.open_data.aanbod import aanbod_pages
-from webapp.views.insluiten import EMBED_POLICY, make_insluiting
-from webapp.views.kaart import Asked, read_asked
+from webapp.views.insluiten import EMBED_POLICY, keuzes_of, make_insluiting
 
 pages = Blueprint("feeds", __name__)
 
@@ -28,9 +26,8 @@ def _open_to_every_origin(response: Response) -> Response:
 @pages.get("/agenda.ics")
 @open_to(IEDEREEN)
 def agenda() -> Response:
-    asked = read_asked()
-    found, has_more = aanbod_to_join(session(), asked.as_filter(), limit=agendas.MAX_AANBOD)
-    naam = _("Te doen in %(gebied)s", gebied=asked.gebied.gebied.naam)
+    found, has_more = (gevolgd := read_gevolgd()).to_join(session(), limit=agendas.MAX_AANBOD)
+    naam = _("Te doen in %(gebied)s", gebied=gevolgd.gebied)
     naam = _("%(naam)s (de eerste %(n)s)", naam=naam, n=len(found)) if has_more else naam
     body = agendas.make_agenda(found, naam=naam, today=today(), url_base=_url_base())
     return answer(body, mimetype=agendas.MIMETYPE, max_age_s=AN_HOUR_S)
@@ -39,11 +36,11 @@ def agenda() -> Response:
 @pages.get("/nieuw.rss")
 @open_to(IEDEREEN)
 def nieuws() -> Response:
-    asked = read_asked()
+    gevolgd = read_gevolgd()
     body = news.make_nieuws(
-        newest_aanbod(session(), asked.as_filter(), limit=news.MAX_ITEMS),
-        titel=_("Nieuw in %(gebied)s", gebied=asked.gebied.gebied.naam),
-        url=url_for("kaart.kaart", _external=True, **asked.in_url()),
+        gevolgd.newest(session(), limit=news.MAX_ITEMS),
+        titel=_("Nieuw in %(gebied)s", gebied=gevolgd.gebied),
+        url=url_for("kaart.kaart", _external=True, **gevolgd.in_url()),
         feed_url=request.url,
         url_base=_url_base(),
     )
@@ -53,11 +50,11 @@ def nieuws() -> Response:
 @pages.get(f"/aanbod.<any({','.join(FORMATEN)}):formaat>")
 @open_to(IEDEREEN)
 def bestand(formaat: str) -> Response:
-    asked = read_asked()
-    kind = FORMATEN[formaat]
-    body = kind.make(aanbod_pages(session(), asked.as_filter()), _url_base())
+    gevolgd, kind = read_gevolgd(), FORMATEN[formaat]
+    body = kind.make(gevolgd.pages(session()), _url_base())
     response = Response(body, content_type=kind.mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=f"aanbod-{asked.gebied.gebied.code}.{formaat}")
+    naam = f"aanbod-{gevolgd.asked.gebied.gebied.code}.{formaat}"
+    response.headers.set("Content-Disposition", "attachment", filename=naam)
     return response
 
 
@@ -65,7 +62,7 @@ def bestand(formaat: str) -> Response:
 @open_to(IEDEREEN)
 def insluiten() -> Response:
     """The list within the page of another website, which may be any."""
-    page = Response(render_template("insluiten.html", lijst=make_insluiting(session(), read_asked())))
+    page = Response(render_template("insluiten.html", lijst=make_insluiting(session(), read_gevolgd())))
     page.headers["Content-Security-Policy"] = EMBED_POLICY
     return page
 
@@ -74,12 +71,9 @@ def insluiten() -> Response:
 @open_to(IEDEREEN)
 def meenemen() -> str:
     """All ways to take along what a filter shows."""
-    asked = read_asked()
-    return render_template("meenemen.html", asked=asked, insluiten_url=_embed_url(asked))
-
-
-def _embed_url(asked: Asked) -> str:
-    return url_for("feeds.insluiten", _external=True, **asked.in_url())
+    gevolgd = read_gevolgd()
+    insluiten_url = url_for("feeds.insluiten", _external=True, **gevolgd.in_url())
+    return render_template("meenemen.html", gevolgd=gevolgd, keuzes=keuzes_of(gevolgd), insluiten_url=insluiten_url)
 
 
 def _url_base() -> str:

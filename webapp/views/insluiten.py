@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webapp.feeds.vraag import Gevolgd
 from webapp.headers import CONTENT_SECURITY_POLICY
-from webapp.views.kaart import Asked, Entry, make_kaart
+from webapp.views.kaart import Entry, make_gezochte_kaart, make_kaart
 
 EMBED_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 
@@ -21,7 +23,17 @@ class Insluiting(NamedTuple):
     kaart_url: str
 
 
-def make_insluiting(session: Session, asked: Asked) -> Insluiting:
-    kaart = make_kaart(session, asked)
-    kaart_url = url_for("kaart.kaart", _external=True, **asked.in_url())
-    return Insluiting(asked.gebied.gebied.naam, kaart.entries, kaart.next_url is not None, kaart_url)
+def make_insluiting(session: Session, gevolgd: Gevolgd) -> Insluiting:
+    if gevolgd.is_search:
+        kaart = make_gezochte_kaart(session, gevolgd.asked, gevolgd.gevraagd)
+    else:
+        kaart = make_kaart(session, gevolgd.asked)
+    kaart_url = url_for("kaart.kaart", _external=True, **gevolgd.in_url())
+    return Insluiting(gevolgd.gebied, kaart.entries, kaart.next_url is not None, kaart_url)
+
+
+def keuzes_of(gevolgd: Gevolgd) -> list[str]:
+    """What was chosen, in words; nothing when all of the gebied is meant."""
+    gevraagd = gevolgd.gevraagd
+    words = [word.naam for chosen in gevraagd.keuzes.values() for word in sorted(chosen)]
+    return [f"“{gevraagd.q}”"] * bool(gevraagd.q) + words + [_("nu open")] * gevraagd.open_nu
