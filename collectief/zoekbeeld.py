@@ -67,10 +67,6 @@ class Zoekbeeld:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def has(self, keuze: str, word: str) -> Bools:
-        bits: Bools = (self.kenmerken[keuze] & bit_of(keuze, word)) > 0
-        return bits
-
     def positions(self, ids: Numbers) -> tuple[Numbers, Bools]:
         """Where each id stands, and whether it is here at all."""
         if not len(self):
