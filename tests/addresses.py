@@ -87,7 +87,7 @@ PAGES: dict[str, tuple[str, ...]] = {
 TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "werkvoorraad.werkvoorraad": (
         *("/team/", "/team/?lijst=controleren", "/team/?lijst=voorstellen", "/team/?lijst=plek"),
-        *("/team/?lijst=tijden&vanaf=25", "/team/?lijst=contact"),
+        *("/team/?lijst=tijden&vanaf=25", "/team/?lijst=contact", "/team/?lijst=dubbel"),
     ),
     "werkvoorraad.aanbod": ("/team/aanbod", "/team/aanbod?q=nergens"),
     "tokens.tokens": ("/account/tokens",),
@@ -116,9 +116,17 @@ BEHEER_PAGES: dict[str, tuple[str, ...]] = {
     "synoniemen.lijst": ("/beheer/synoniemen",),
     "beheer.nieuw_team": ("/beheer/teams/nieuw",),
     "beheer.wijzig_team": ("/beheer/teams/noord-noord/wijzig",),
+    "bronnen.bronnen": ("/beheer/bronnen",),
+    "bronnen.nieuw": ("/beheer/bronnen/nieuw",),
+    "bronnen.bron": ("/beheer/bronnen/{bron}",),
+    "bronnen.inlezing": ("/beheer/bronnen/{bron}/inlezingen/{inlezing}",),
 }
 # What a beheerder downloads.
-BEHEER_DATA: dict[str, tuple[str, ...]] = {"synoniemen.bestand": ("/beheer/synoniemen/synoniemen.csv",)}
+BEHEER_DATA: dict[str, tuple[str, ...]] = {
+    "synoniemen.bestand": ("/beheer/synoniemen/synoniemen.csv",),
+    "bronnen.voorbeeld_csv": ("/beheer/bronnen/voorbeeld.csv",),
+    "bronnen.voorbeeld_xlsx": ("/beheer/bronnen/voorbeeld.xlsx",),
+}
 # What programs read.
 DATA: dict[str, tuple[str, ...]] = {
     "rapport.profiel": ("/wijken/WK039221/profiel.pdf",),
@@ -160,7 +168,7 @@ DATA: dict[str, tuple[str, ...]] = {
 TEAM_DATA: dict[str, tuple[str, ...]] = {
     "team.plaats": ("/team/plaats?q=2037",),
     "plekken.plaats": ("/team/aanbod/plaats?q=2037",),
-    "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00",),
+    "team.openingstijden": ("/team/openingstijden?openingstijden=ma+9.00-12.00",),
 }
 # Addresses at which something is wrong: these pages keep the same rules.
 FAULTY_PAGES = (

@@ -17,9 +17,10 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from collectief.aanbod import AanbodFilter, aanbod_rows, get_aanbod
+from collectief.inlezen.bronnen import find_or_add_bron
 from collectief.invoer import make_invoer
 from collectief.locaties import get_locatie
-from collectief.models import Gebruiker, Herinnering, Samenvoeging, Wijzigingsvoorstel
+from collectief.models import Gebruiker, Herinnering, Inlezing, Samenvoeging, Wijzigingsvoorstel
 from collectief.registreren import store_aanbod
 from collectief.samenvoegen import Keuzes, merge_aanbod
 from collectief.teams import buurten_of_team, find_team, seed_teams
@@ -33,6 +34,7 @@ from tests.builders import GEMEENTE
 from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, TEAMLID, Person, add_cast, sign_in
 from webapp.app import create_app
 from webapp.context import gebiedensets, now, session, today
+from webapp.inlezen.besluiten import offer
 from webapp.ready import make_ready_app
 from webapp.settings import PROJECT, Settings
 
@@ -63,6 +65,7 @@ def stock(app: Flask) -> None:
         add_voorstellen()
         add_herinnering()
         add_samenvoeging()
+        add_inlezing()
         session().commit()
     close(app)
 
@@ -92,6 +95,13 @@ def add_samenvoeging() -> None:
     merge_aanbod(session(), blijft, opgegaan, Keuzes({}), door=door, now=moment, versies=versies)
 
 
+def add_inlezing() -> None:
+    """A file of a source that waits for a decision, with a column and a word that nobody knows."""
+    bron = find_or_add_bron(session(), "Bibliotheek", gemeente=GEMEENTE)
+    rows = [["Naam", "Soort", "Omschrijving", "Doelgroepen", "Vak"], ["Breien", "activiteit", "Samen.", "buren", "B2"]]
+    offer(bron, "\n".join(map(";".join, rows)).encode())
+
+
 def offline_settings(database_url: str, *, var: Path, **others: Any) -> Settings:
     """Settings that reach no other host."""
     return Settings(database_url=database_url, var=var, https=False, **{"tiles_url": "", "geocoder_url": "", **others})
@@ -117,6 +127,7 @@ def reading_app(
     """One application for all tests that only read."""
     var = tmp_path_factory.mktemp("reading")
     file = shutil.copy(stocked_spatialite, var / "wijkbeeld.sqlite")
+    shutil.copytree(stocked_spatialite.parent / "inlezen", var / "inlezen")
     with running(offline_settings(f"sqlite:///{file}", var=var), haarlem_sets) as app:
         yield app
 
@@ -226,6 +237,7 @@ def entry_ids(reading_app: Flask) -> dict[str, int]:
 
     Also one that became part of `tweede` (`opgegaan`).
     And what was said of `eigen` (`voorstel`) and of what is missing (`nieuw`), and where `eigen` is (`plek`).
+    And an `inlezing` of a `bron` that waits.
     """
     with reading_app.app_context():
         voorstel, nieuw = session().scalars(select(Wijzigingsvoorstel.id).order_by(Wijzigingsvoorstel.id))
@@ -233,6 +245,8 @@ def entry_ids(reading_app: Flask) -> dict[str, int]:
         plek = get_locatie(get_aanbod(session(), entries["eigen"])).id
         opgegaan = session().scalars(select(Samenvoeging.vervalt_id)).one()
         entries |= {"tweede": _entries(TEAMLID)[1], "opgegaan": opgegaan}
+        inlezing = session().scalars(select(Inlezing)).one()
+        entries |= {"bron": inlezing.bron_id, "inlezing": inlezing.id}
         return entries | {"voorstel": voorstel, "nieuw": nieuw, "plek": plek}
 
 

@@ -43,11 +43,20 @@ CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
     "organisaties.wijzig": ("/team/organisaties/1/wijzig", (302, 200, 200, 403, 200)),
     "locaties.wijzig": ("/team/locaties/{plek}/wijzig", (302, 200, 403, 403, 200)),
     "team.plaats": ("/team/plaats?q=2037", (302, 200, 200, 403, 200)),
-    "team.openingstijden": ("/team/openingstijden?tekst=ma+9.00-12.00", (302, 200, 200, 403, 200)),
+    "team.openingstijden": ("/team/openingstijden?openingstijden=ma+9.00-12.00", (302, 200, 200, 403, 200)),
     "beheer.teamgebieden": ("/beheer/teamgebieden", (302, 403, 403, 403, 200)),
     "beheer.verdeel": ("/beheer/teamgebieden", (302, 403, 403, 403, 200)),
     "beheer.nieuw_team": ("/beheer/teams/nieuw", (302, 403, 403, 403, 200)),
     "beheer.wijzig_team": ("/beheer/teams/noord-noord/wijzig", (302, 403, 403, 403, 200)),
+    "bronnen.bronnen": ("/beheer/bronnen", (302, 403, 403, 403, 200)),
+    "bronnen.nieuw": ("/beheer/bronnen/nieuw", (302, 403, 403, 403, 200)),
+    "bronnen.bron": ("/beheer/bronnen/{bron}", (302, 403, 403, 403, 200)),
+    "bronnen.lees": ("/beheer/bronnen/{bron}/bestand", (405, 405, 405, 405, 405)),
+    "bronnen.inlezing": ("/beheer/bronnen/{bron}/inlezingen/{inlezing}", (302, 403, 403, 403, 200)),
+    "bronnen.kies_kolommen": ("/beheer/bronnen/{bron}/inlezingen/{inlezing}/kolommen", (405, 405, 405, 405, 405)),
+    "bronnen.besluit": ("/beheer/bronnen/{bron}/inlezingen/{inlezing}/besluit", (405, 405, 405, 405, 405)),
+    "bronnen.voorbeeld_csv": ("/beheer/bronnen/voorbeeld.csv", (302, 403, 403, 403, 200)),
+    "bronnen.voorbeeld_xlsx": ("/beheer/bronnen/voorbeeld.xlsx", (302, 403, 403, 403, 200)),
     "security.verify": ("/verify", (302, 403, 403, 403, 403)),
 }
 POSTED = [
@@ -69,6 +78,11 @@ POSTED = [
     "/beheer/teamgebieden",
     "/beheer/teams/nieuw",
     "/beheer/teams/noord-noord/wijzig",
+    "/beheer/bronnen/nieuw",
+    "/beheer/bronnen/{eigen}",
+    "/beheer/bronnen/{eigen}/bestand",
+    "/beheer/bronnen/{eigen}/inlezingen/{eigen}/kolommen",
+    "/beheer/bronnen/{eigen}/inlezingen/{eigen}/besluit",
 ]
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "http:evil.example", "\t//evil.example/"]
 
@@ -131,7 +145,7 @@ def test_a_form_without_its_token_is_refused(
 def test_every_route_that_takes_a_form_is_tried_without_its_token(reading_app: Flask) -> None:
     posted = {rule.rule for rule in rules(reading_app) if "POST" in (rule.methods or ())}
     keyed = {url.replace("<uuid:key>", "00000000-0000-4000-8000-000000000000") for url in posted}
-    filled = {re.sub(r"<int[^>]*:id>", "{eigen}", url).replace("<slug>", "noord-noord") for url in keyed}
+    filled = {re.sub(r"<int[^>]*:\w*id>", "{eigen}", url).replace("<slug>", "noord-noord") for url in keyed}
     # Who answers a mail has no session: the address is the secret.
     assert filled - {"/verify", "/controle/<secret>"} == set(POSTED)
 

@@ -37,6 +37,7 @@ SENT_EMPTY = [
     ("teamlid", "/team/locaties/{plek}/wijzig"),
     ("beheerder", "/beheer/teamgebieden"),
     ("beheerder", "/beheer/teams/nieuw"),
+    ("beheerder", "/beheer/bronnen/nieuw"),
     ("beheerder", "/beheer/synoniemen"),
 ]
 FIELDS = ("input", "select", "textarea")

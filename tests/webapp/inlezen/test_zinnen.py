@@ -19,7 +19,7 @@ RULE = re.compile(
     r'(?:BronbestandError|refuse_cells)\(\s*"(\w+)"|(?:InvalidFieldError|\.refuse)\(\s*(?:"\w+"|\w+), "(\w+)"'
 )
 RULES = sorted({found for path in SOURCES for match in RULE.findall(path.read_text()) for found in match if found})
-LIMITS = {"max": 1, "min": 1, "rij": 1, "cellen": "A1", "waarde": "x"}
+LIMITS: dict[str, int | str] = {"max": 1, "min": 1, "rij": 1, "cellen": "A1", "waarde": "x"}
 
 
 @pytest.mark.parametrize("rule", RULES)
