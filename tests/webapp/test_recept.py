@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
+from pypdfium2 import PdfDocument
 from sqlalchemy import func, select
 
 from collectief.base import Base
@@ -15,7 +17,7 @@ from collectief.models import Aanbod, Contactpersoon
 from collectief.words import JaNee, Status, Toestemmingswijze
 from tests.builders import NOW, build_unsaved_aanbod
 from webapp.context import session
-from webapp.views.recept import MAX_ENTRIES, MAX_SENTENCE, Regel, first_sentence, make_recept
+from webapp.views.recept import FEW, MAX_ENTRIES, MAX_SENTENCE, Regel, first_sentence, make_recept
 
 
 @pytest.fixture
@@ -130,6 +132,7 @@ def test_nothing_of_a_list_is_kept_anywhere(app: Flask, client: FlaskClient, nam
 def test_what_it_is_takes_one_sentence() -> None:
     assert first_sentence("Samen koffie drinken. Iedereen mag mee.\n\nOok honden!") == "Samen koffie drinken."
     assert first_sentence("Zonder punt") == "Zonder punt"
+    assert first_sentence("Geen boormachine? Leen er een. En meer.") == "Geen boormachine? Leen er een."
     long = first_sentence("woord " * 100)
     assert len(long) <= MAX_SENTENCE + 2
     assert long.endswith("woord …")
@@ -178,3 +181,15 @@ def test_a_resident_who_may_be_called_is_not_put_on_paper(app: Flask) -> None:
         naam="Fatima", telefoon="06 12", toestemming_op=NOW.date(), toestemming_hoe=Toestemmingswijze.SCHRIFTELIJK
     )
     assert regel_of(app, contactpersoon=bewoner).contact is None
+
+
+@pytest.mark.parametrize("count", [FEW, MAX_ENTRIES])
+def test_a_full_list_is_one_page_of_paper(
+    browser: Browser, reading_server: str, names: dict[int, str], count: int
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{reading_server}/recept?{'&'.join(f'aanbod={n}' for n in list(names)[:count])}")
+    paper = PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(paper) == 1
+    paper.close()
+    page.close()

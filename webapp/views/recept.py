@@ -23,11 +23,12 @@ from webapp.views.contact import Contact, contact_on_paper
 from webapp.views.opening import week_in_words
 from webapp.views.rooster import hours_in_words
 
-MAX_ENTRIES = 8  # so many fit on one page that can be read at arm's length
-FEW = 4  # so many fit in one column
+MAX_ENTRIES = 6  # so many fit on one page in letters that somebody can read without glasses
+FEW = 3  # so many in large print, below each other
 MAX_SENTENCE = 140
 MAX_FOUND = 10
-FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
+# A question at the beginning says what for, and only the sentence after it what.
+FIRST_SENTENCE = re.compile(r"(?:[^.!?]+\?\s)?.+?[.!?](?=\s|$)")
 
 
 class Regel(NamedTuple):
