@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.databases import Seeded, seeded_databases
+from benchmarks.dubbelen import report_dubbelen
 from benchmarks.figures import report_figures
 from benchmarks.hsds import make_hsds_questions
 from benchmarks.load import measure
@@ -35,6 +36,7 @@ def main() -> None:
 
 
 def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[Row]:
+    print(report_dubbelen(database, haarlem), flush=True)
     with serving(database.url, var=var) as address:
         questions = make_questions(haarlem) | make_hsds_questions(address) | make_zoek_questions()
         for question, paths in questions.items():

@@ -43,7 +43,7 @@ def make_aansluitpagina(
     team = territory.teams.get(aanbod.locatie.buurtcode) if aanbod.locatie else None
     is_own = may_change(session(), aanbod, door=territory.gebruiker, now=now())
     return Aansluitpagina(
-        gelijkend=make_gelijkend(aanbod, territory, ()),
+        gelijkend=make_gelijkend(aanbod, territory),
         team=team if team and not is_own else None,
         aanvullingen=list(_aanvullingen(found, Veldwoorden(territory.gebiedenset, today()))),
         typed=[(name, value) for name, value in request.form.items(multi=True) if name not in OF_THIS_PAGE],

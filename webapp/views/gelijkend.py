@@ -56,7 +56,7 @@ def find_gelijkend(session: Session, territory: Territory, typed: AanbodInvoer) 
     ]
 
 
-def make_gelijkend(aanbod: Aanbod, territory: Territory, redenen: Iterable[Reden]) -> Gelijkend:
+def make_gelijkend(aanbod: Aanbod, territory: Territory, redenen: Iterable[Reden] = ()) -> Gelijkend:
     locatie = aanbod.locatie
     contact = contact_of(aanbod, territory.teams.get(locatie.buurtcode) if locatie else None)
     return Gelijkend(
@@ -66,6 +66,13 @@ def make_gelijkend(aanbod: Aanbod, territory: Territory, redenen: Iterable[Reden
         van=aanbod.organisatie.naam if aanbod.organisatie else contact.naam if contact else "",
         redenen=say_redenen(redenen),
     )
+
+
+def say_why(eerste: Aanbod, tweede: Aanbod) -> str:
+    """Why two entries look like one, at the places where they are most alike."""
+    per_plek = kenmerken_per_plek(tweede)
+    best = nearest_kenmerken(per_plek[0], kenmerken_per_plek(eerste))
+    return say_redenen(waarom(best, nearest_kenmerken(best, per_plek)))
 
 
 def say_redenen(redenen: Iterable[Reden]) -> str:

@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from collectief.dubbel_kandidaten import likely_pairs
-from collectief.dubbelen import kenmerken_per_plek, nearest_kenmerken, waarom
 from collectief.geschiedenis import Texts, aanbod_texts
 from collectief.models import Aanbod
 from collectief.samenvoegen import Keuzes
 from collectief.samenvoegvelden import GROEPEN, Kant, choices
 from collectief.words import JaNee
 from webapp.context import today
-from webapp.views.gelijkend import Gelijkend, make_gelijkend
+from webapp.views.gelijkend import Gelijkend, make_gelijkend, say_why
 from webapp.views.territory import Territory
 from webapp.views.veldwoorden import Veldwoorden, label_of
 
@@ -75,19 +74,18 @@ def make_dubbelen(session: Session, territory: Territory) -> Sequence[Dubbel]:
 
 
 def make_dubbel(eerste: Aanbod, tweede: Aanbod, territory: Territory) -> Dubbel:
-    per_plek = kenmerken_per_plek(tweede)
-    best = nearest_kenmerken(per_plek[0], kenmerken_per_plek(eerste))
-    redenen = waarom(best, nearest_kenmerken(best, per_plek))
-    first, second = (make_gelijkend(aanbod, territory, redenen) for aanbod in (eerste, tweede))
-    return Dubbel(first, second, first.redenen)
+    return Dubbel(make_gelijkend(eerste, territory), make_gelijkend(tweede, territory), say_why(eerste, tweede))
 
 
 def make_samenvoegpagina(blijft: Aanbod, vervalt: Aanbod, territory: Territory) -> Samenvoegpagina:
-    dubbel = make_dubbel(blijft, vervalt, territory)
     woorden = Veldwoorden(territory.gebiedenset, today())
     velden = [_veldkeuze(groep, kanten, blijft, vervalt, woorden) for groep, kanten in choices(blijft, vervalt).items()]
     return Samenvoegpagina(
-        dubbel.eerste, dubbel.tweede, velden, _contactkeuze(blijft, vervalt), len(vervalt.afbeeldingen)
+        make_gelijkend(blijft, territory),
+        make_gelijkend(vervalt, territory),
+        velden,
+        _contactkeuze(blijft, vervalt),
+        len(vervalt.afbeeldingen),
     )
 
 
