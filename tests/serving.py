@@ -82,7 +82,7 @@ def add_voorstellen() -> None:
 def add_herinnering() -> None:
     """That the aanbieder of the entry `eigen` was asked whether it holds, by a link with SECRET."""
     aanbod, known_until = get_aanbod(session(), _first_entry(TEAMLID)), now() + timedelta(days=30)
-    asked = {"ronde": today(), "nummer": 1, "verstuurd_op": now(), "geldig_tot": known_until}
+    asked: dict[str, Any] = {"ronde": today(), "nummer": 1, "verstuurd_op": now(), "geldig_tot": known_until}
     session().add(Herinnering(aanbod=aanbod, token_hash=hash_of(SECRET), **asked))
 
 
