@@ -120,7 +120,7 @@ def make_zoekpagina(
         volgorde=volgorde,
         volgordes=[(one, _url(gevraagd, sorteer=one)) for one in Volgorde if gevraagd.nabij or one != Volgorde.AFSTAND],
         bedoeld=list(_bedoeld(found, shown)),
-        ruimer=list(_ruimer(gevraagd, facetten)) if len(found.ids) < FEW else [],
+        ruimer=list(_ruimer(gevraagd, facetten, total=len(found.ids))) if len(found.ids) < FEW else [],
         kaart_url=url_for("kaart.kaart", **gevraagd.in_url()),
         nummer=nummer,
         vorige_url=_url(gevraagd, sorteer=volgorde, pagina=nummer - 1) if nummer > 1 else None,
@@ -220,7 +220,7 @@ def _bedoeld(found: Zoekresultaat, shown: Sequence[Gevonden]) -> Iterator[tuple[
     yield from ((typed, written[woord]) for typed, woord in found.bedoeld.items() if woord in written)
 
 
-def _ruimer(gevraagd: Gevraagd, facetten: Facetten) -> Iterator[Link]:
+def _ruimer(gevraagd: Gevraagd, facetten: Facetten, *, total: int) -> Iterator[Link]:
     """The same question without one of its filters, where that gives more."""
     names: dict[str, str] = {
         OPEN: _("ook wat nu dicht is"),
@@ -235,7 +235,7 @@ def _ruimer(gevraagd: Gevraagd, facetten: Facetten) -> Iterator[Link]:
         "taal": _("in alle talen"),
     }
     for name, tekst in names.items():
-        if count := facetten.zonder.get(name, 0):
+        if (count := facetten.zonder.get(name, 0)) > total:
             dropped: dict[str, Any] = {name: None} | ({"straal": None} if name == NABIJ else {})
             other = {GEBIED: gevraagd.gemeente} if name == GEBIED else dropped
             yield Link(tekst, _url(gevraagd, **other), count)
