@@ -1,6 +1,6 @@
 """Which part of the map does somebody follow: that of a gebied, or all that a search finds?"""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -51,7 +51,7 @@ class Gevolgd(NamedTuple):
             return newest_aanbod(session, self.asked.as_filter(), limit=limit)
         return newest_of(session, self._ids(NEWS)[:MAX_LOOKED_AT], limit=limit)
 
-    def _ids(self, usual: Set[SoortAanbod]) -> Sequence[int]:
+    def _ids(self, usual: frozenset[SoortAanbod]) -> Sequence[int]:
         """What the search finds, of the `usual` soorten unless others are asked for."""
         keuzes = self.gevraagd.keuzes
         return find(self.gevraagd._replace(keuzes={**keuzes, "soort": keuzes["soort"] or usual})).ids
