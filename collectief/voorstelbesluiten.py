@@ -61,7 +61,7 @@ def accept_new(
     """A team registered what somebody missed: the voorstel is about that entry from now on."""
     _require_open(voorstel)
     require_may_decide(session, voorstel, door=door, now=now)
-    voorstel.aanbod = aanbod
+    voorstel.aanbod, voorstel.velden = aanbod, {}
     _close(voorstel, Besluit.OVERGENOMEN, taken={}, door=door, now=now)
     session.flush()
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, joinedload, lazyload
 
 from collectief.contactcontroles import dode_contacten
 from collectief.errors import UnknownRecordError
-from collectief.models import Aanbod, Locatie, Wijzigingsvoorstel
+from collectief.models import Aanbod, Aanbodbron, Inlezing, Locatie, Wijzigingsvoorstel
 from collectief.te_controleren import select_te_controleren
-from collectief.words import Besluit, Status
+from collectief.words import Besluit, Inleesbesluit, Status
 
 MAX_COUNTED = 99  # counting on would cost as much as there is stored
 
@@ -68,6 +68,12 @@ def counts(session: Session, *, gemeente: str, buurtcodes: Set[str], now: dateti
         "tijden": _count(session, _select_zonder_openingstijden(**where)),
         "contact": len(dode_contacten(session, **where, now=now, limit=MAX_COUNTED + 1)),
     }
+
+
+def count_wachtende_inlezingen(session: Session, *, gemeente: str) -> int:
+    """How many files and feeds were held for somebody to decide on, up to one more than MAX_COUNTED."""
+    held = select(Inlezing.id).join(Aanbodbron, Aanbodbron.id == Inlezing.bron_id)
+    return _count(session, held.where(Aanbodbron.gemeente == gemeente, Inlezing.besluit == Inleesbesluit.WACHT))
 
 
 def _select_voorstellen(gemeente: str, buurtcodes: Set[str]) -> Select[Wijzigingsvoorstel]:

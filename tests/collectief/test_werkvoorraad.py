@@ -6,10 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from collectief.models import Aanbod, Wijzigingsvoorstel
-from collectief.werkvoorraad import MAX_COUNTED, counts, open_voorstellen, zonder_openingstijden, zonder_plek
+from collectief.models import Aanbod, Aanbodbron, Inlezing, Wijzigingsvoorstel
+from collectief.werkvoorraad import (
+    MAX_COUNTED,
+    count_wachtende_inlezingen,
+    counts,
+    open_voorstellen,
+    zonder_openingstijden,
+    zonder_plek,
+)
 from collectief.wijzigingsvoorstellen import propose
-from collectief.words import Besluit, Indiener, Status
+from collectief.words import Besluit, Indiener, Inleesbesluit, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod
 
 HERE: dict[str, Any] = {"gemeente": GEMEENTE, "buurtcodes": {HIER}}
@@ -116,3 +123,21 @@ def test_counting_stops_where_the_number_says_no_more(session: Session) -> None:
     for number in range(MAX_COUNTED + 5):
         session.add(Wijzigingsvoorstel(gemeente=GEMEENTE, indiener=Indiener.BRON, op=NOW, velden={"naam": [number]}))
     assert counts(session, **HERE, now=NOW)["voorstellen"] == MAX_COUNTED + 1
+
+
+@pytest.mark.parametrize(
+    ("gemeente", "besluit", "aantal"),
+    [
+        (GEMEENTE, Inleesbesluit.WACHT, 1),
+        (GEMEENTE, Inleesbesluit.TOEGEPAST, 0),
+        ("GM0344", Inleesbesluit.WACHT, 0),
+    ],
+)
+def test_an_import_that_was_held_is_counted(
+    session: Session, gemeente: str, besluit: Inleesbesluit, aantal: int
+) -> None:
+    bron = Aanbodbron(gemeente=gemeente, naam="Gids")
+    session.add(bron)
+    session.flush()
+    session.add(Inlezing(bron=bron, besluit=besluit, op=NOW, rijen=3))
+    assert count_wachtende_inlezingen(session, gemeente=GEMEENTE) == aantal

@@ -107,6 +107,18 @@ def test_the_neighbours_have_other_work_and_a_beheerder_has_all(
     assert rows(beheerder) == ["Zonder uren"]
 
 
+def test_what_is_likely_double_is_listed_without_a_count(quiet_app: Flask, teamlid: FlaskClient) -> None:
+    for _ in range(2):
+        save(quiet_app, naam="Samen koken op woensdag", now=now())
+    assert rows(teamlid, "?lijst=dubbel") == ["Samen koken op woensdag en Samen koken op woensdag"]
+    assert "dubbel" not in tellingen(teamlid)
+
+
+def test_only_a_beheerder_is_told_of_imports_that_wait(teamlid: FlaskClient, beheerder: FlaskClient) -> None:
+    assert "/beheer/bronnen" not in page_of(teamlid.get("/team/"))
+    assert "Bestanden die wachten" in page_of(beheerder.get("/team/"))
+
+
 def test_all_entries_stay_within_reach(quiet_app: Flask, teamlid: FlaskClient) -> None:
     save(quiet_app, naam="Met uren", openingstijden=HOURS)
     assert 'href="/team/aanbod"' in page_of(teamlid.get("/team/"))

@@ -12,9 +12,19 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from collectief.contactcontroles import dode_contacten
-from collectief.models import Aanbod, Wijzigingsvoorstel
+from collectief.dubbel_kandidaten import likely_pairs
+from collectief.models import Aanbod, Gebruiker, Wijzigingsvoorstel
 from collectief.te_controleren import te_controleren
-from collectief.werkvoorraad import MAX_COUNTED, counts, open_voorstellen, zonder_openingstijden, zonder_plek
+from collectief.werkvoorraad import (
+    MAX_COUNTED,
+    count_wachtende_inlezingen,
+    counts,
+    open_voorstellen,
+    zonder_openingstijden,
+    zonder_plek,
+)
+from collectief.words import Rol
+from webapp.views.gelijkend import say_why
 from webapp.views.territory import Territory
 from webapp.views.veldwoorden import label_of
 
@@ -26,6 +36,7 @@ LIJSTEN: Mapping[str, Any] = {
     "plek": _l("Zonder plek op de kaart"),
     "tijden": _l("Zonder openingstijden"),
     "contact": _l("Website of e-mail werkt niet"),
+    "dubbel": _l("Waarschijnlijk dubbel"),
 }
 
 
@@ -41,17 +52,22 @@ class Werkrij(NamedTuple):
 
 
 class Werklijst(NamedTuple):
+    """One kind of work; `aantal` is None where counting would take seconds."""
+
     code: str
     naam: str
-    aantal: int
+    aantal: int | None
 
     @property
     def telling(self) -> str:
-        return f"{MAX_COUNTED}+" if self.aantal > MAX_COUNTED else str(self.aantal)
+        return "" if self.aantal is None else say_count(self.aantal)
 
 
 class Werkvoorraad(NamedTuple):
-    """All lists, the one that is shown, and a page of its rows; `vorige` and `volgende` say where others begin."""
+    """All lists, the one that is shown, and a page of its rows; `vorige` and `volgende` say where others begin.
+
+    `inlezingen` is how many imports wait; None for who does not decide on those.
+    """
 
     naam: str
     lijsten: Sequence[Werklijst]
@@ -59,6 +75,7 @@ class Werkvoorraad(NamedTuple):
     rijen: Sequence[Werkrij]
     vorige: int | None
     volgende: int | None
+    inlezingen: str | None
 
 
 class Area(NamedTuple):
@@ -85,12 +102,23 @@ def make_werkvoorraad(session: Session, territory: Territory, *, code: str, vana
         rijen=found[:PAGE],
         vorige=max(0, vanaf - PAGE) if vanaf else None,
         volgende=vanaf + PAGE if len(found) > PAGE and vanaf + PAGE < MOST else None,
+        inlezingen=_inlezingen(session, territory.gebruiker),
     )
+
+
+def say_count(aantal: int) -> str:
+    return f"{MAX_COUNTED}+" if aantal > MAX_COUNTED else str(aantal)
+
+
+def _inlezingen(session: Session, gebruiker: Gebruiker) -> str | None:
+    if gebruiker.rol != Rol.BEHEERDER:
+        return None
+    return say_count(count_wachtende_inlezingen(session, gemeente=gebruiker.gemeente))
 
 
 def _count_lists(area: Area) -> list[Werklijst]:
     found = counts(area.session, **area.where, now=area.now)
-    return [Werklijst(code, str(naam), found[code]) for code, naam in LIJSTEN.items()]
+    return [Werklijst(code, str(naam), found.get(code)) for code, naam in LIJSTEN.items()]
 
 
 def _controleren(area: Area, limit: int) -> Iterator[Werkrij]:
@@ -127,12 +155,22 @@ def _contact(area: Area, limit: int) -> Iterator[Werkrij]:
         yield Werkrij(key, dood.organisatie.naam, uitleg, _("Contact verbeteren"), url)
 
 
+def _dubbel(area: Area, limit: int) -> Iterator[Werkrij]:
+    gemeente, buurten = area.where["gemeente"], area.where["buurtcodes"]
+    for paar in likely_pairs(area.session, gemeente=gemeente, buurten=buurten, limit=limit):
+        naam = _("%(een)s en %(twee)s", een=paar.eerste.naam, twee=paar.tweede.naam)
+        key = f"{paar.eerste.id}-{paar.tweede.id}"
+        url = url_for("dubbelen.lijst", _anchor=f"paar-{key}")
+        yield Werkrij(f"dubbel-{key}", naam, say_why(paar.eerste, paar.tweede), _("Vergelijken"), url)
+
+
 ROWS: Mapping[str, Callable[[Area, int], Iterator[Werkrij]]] = {
     "controleren": _controleren,
     "voorstellen": _voorstellen,
     "plek": _plek,
     "tijden": _tijden,
     "contact": _contact,
+    "dubbel": _dubbel,
 }
 
 
