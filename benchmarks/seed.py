@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.orm import Session
 
-from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, Locatie, Organisatie
+from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, AanbodLocatie, Locatie, Organisatie
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Toegang
 from collectief.zoekindex import index_missing
@@ -20,6 +20,7 @@ RANDOM_SEED = 2016
 SPREAD_M = 250  # how far from its buurt's middle an entry lies, most of the time
 ROWS_PER_INSERT = 5_000
 ENTRIES_PER_LOCATIE = 2
+ENTRIES_PER_EXTRA = 20
 SHARE_OUTSIDE = 2  # so many points are tried for each that is needed: some fall outside the city
 
 WAT = ["Koffie", "Eettafel", "Wandelgroep", "Huiswerkhulp", "Repaircafé", "Moestuin", "Taalles", "Zangkoor"]
@@ -53,6 +54,7 @@ def seed_entries(engine: Engine, gebiedenset: Gebiedenset, *, count: int) -> Non
         )
         _insert(connection, AanbodLeefgebied.__table__, _words(random, count, "leefgebied", list(Leefgebied), most=3))
         _insert(connection, AanbodDoelgroep.__table__, _words(random, count, "doelgroep", list(Doelgroep), most=2))
+        _insert(connection, AanbodLocatie.__table__, _further_places(count=count, locaties=len(locaties)))
     with Session(engine) as session:
         index_missing(session)
         session.commit()
@@ -120,6 +122,15 @@ def _entries(random: Random, gemeente: str, *, count: int, organisaties: int) ->
             "versie": 1,
         }
         for n in range(1, count + 1)
+    ]
+
+
+def _further_places(*, count: int, locaties: int) -> Rows:
+    """One entry in so many is somewhere else too."""
+    return [
+        {"aanbod_id": n, "locatie_id": locatie_id, "openingstijden": None}
+        for n in range(ENTRIES_PER_EXTRA, count + 1, ENTRIES_PER_EXTRA)
+        if (locatie_id := 1 + n * 7 % locaties) != -(-n // ENTRIES_PER_LOCATIE)
     ]
 
 
