@@ -14,7 +14,7 @@ from tests.cast import TEAMLID, post_form, sign_in
 from tests.registering import HERE, NEW, add, change, errors_on, page_of, save, stored, typed, value_of
 from webapp.context import session
 
-LEAST = {
+LEAST: dict[str, Any] = {
     "actie": "bewaar",
     "naam": "Samen koken",
     "soort": "initiatief",
