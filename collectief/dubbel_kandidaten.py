@@ -12,7 +12,7 @@ from sqlalchemy import Row, ScalarSelect, Select, String, func, or_, select, typ
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from collectief.dubbele_woorden import ALGEMEEN, telling_words
-from collectief.dubbelen import IS_DUBBEL, Kenmerken, elsewhere, lijkt_op
+from collectief.dubbelen import IS_DUBBEL, Kenmerken, elsewhere, lijkt_op, may_be_dubbel
 from collectief.models import (
     Aanbod,
     AanbodDoelgroep,
@@ -34,8 +34,9 @@ RARE = 50  # entries that have a word: a word of more leads too far
 PUBLISHED = frozenset({Status.GEPUBLICEERD})
 IN_USE = frozenset({Status.GEPUBLICEERD, Status.CONCEPT})
 # For the list of pairs, which compares what is in one block: what changed last goes first.
-MOST_LOOKED_AT = 4_000
-MOST_COMPARED = 15_000
+MOST_LOOKED_AT = 3_000
+MOST_PAIRS = 12_000
+MOST_COMPARED = 3_500  # of those pairs, word by word
 MOST_IN_BLOCK = 60
 BLOCK_M = 150.0
 
@@ -77,8 +78,9 @@ def likely_pairs(session: Session, *, gemeente: str, buurten: Set[str], limit: i
     """
     stored = _read_kenmerken(session, _select_newest(gemeente, buurten))
     different = _called_different(session, stored)
-    pairs = islice((pair for pair in _pairs_in_blocks(stored) if pair not in different), MOST_COMPARED)
-    compared = ((_likeness(stored[low], stored[high]), low, high) for low, high in pairs)
+    pairs = (pair for pair in islice(_pairs_in_blocks(stored), MOST_PAIRS) if pair not in different)
+    promising = islice((pair for pair in pairs if _may_be_dubbel(*(stored[id_] for id_ in pair))), MOST_COMPARED)
+    compared = ((_likeness(stored[low], stored[high]), low, high) for low, high in promising)
     likely = sorted((-likeness, low, high) for likeness, low, high in compared if likeness >= IS_DUBBEL)[:limit]
     return [Paar(session.get_one(Aanbod, low), session.get_one(Aanbod, high), -neg) for neg, low, high in likely]
 
@@ -88,6 +90,10 @@ def add_verschil(session: Session, eerste: Aanbod, tweede: Aanbod, **who_and_whe
     low, high = sorted((eerste.id, tweede.id))
     if session.get(Verschil, (low, high)) is None:
         session.add(Verschil(eerste_id=low, tweede_id=high, **who_and_when))
+
+
+def _may_be_dubbel(a: Iterable[Kenmerken], b: Sequence[Kenmerken]) -> bool:
+    return any(may_be_dubbel(one, other) for one in a for other in b)
 
 
 def _likeness(a: Iterable[Kenmerken], b: Sequence[Kenmerken]) -> float:

@@ -57,22 +57,19 @@ def _parts(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+@lru_cache(maxsize=100_000)
 def _weight(words: Set[str]) -> float:
-    return sum(map(_weight_of, words))
-
-
-def _weight_of(word: str) -> float:
-    return WEIGHT_OF_ALGEMEEN if word in ALGEMEEN else 1.0
+    return len(words - ALGEMEEN) + WEIGHT_OF_ALGEMEEN * len(words & ALGEMEEN)
 
 
 def _found(words: Set[str], among: Set[str]) -> float:
-    return sum(_weight_of(word) * _best(word, among) for word in words)
+    """The weight of the words that stand among the others, or whose like does."""
+    others = among - words - ALGEMEEN
+    return _weight(words & among) + sum(_best(word, others) for word in words - among - ALGEMEEN)
 
 
-def _best(word: str, among: Set[str]) -> float:
-    if word in among:
-        return 1.0
-    return 0.0 if word in ALGEMEEN else max((_likeness(*sorted((word, other))) for other in among), default=0.0)
+def _best(word: str, others: Set[str]) -> float:
+    return max((_likeness(word, other) if word < other else _likeness(other, word) for other in others), default=0.0)
 
 
 @lru_cache(maxsize=200_000)

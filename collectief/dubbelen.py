@@ -103,7 +103,28 @@ class _Read(NamedTuple):
 
 def lijkt_op(a: Kenmerken, b: Kenmerken) -> float:
     """From 0 to 1: how likely it is that these are one."""
-    evidence = UNLIKELY + sum(weight * value for weight, value in zip(WEIGHTS, compare(a, b), strict=True))
+    return _likelihood(compare(a, b))
+
+
+def may_be_dubbel(a: Kenmerken, b: Kenmerken) -> bool:
+    """Whether any words could still make them one; to be asked of very many, for words take most of the time."""
+    plek = _plek(a, b)
+    best = Gelijkenis(
+        naam=1.0,
+        naam_alone=1.0 if plek is None else 0.0,
+        doel=1.0,
+        leefgebieden=_words(a.leefgebieden, b.leefgebieden),
+        doelgroepen=_doelgroepen(a.doelgroepen, b.doelgroepen),
+        sekse=0.0,
+        plek=plek or 0.0,
+        tijd=_tijd(_read(a).quarters, _read(b).quarters),
+        organisatie=1.0,
+    )
+    return _likelihood(best) >= IS_DUBBEL
+
+
+def _likelihood(found: Gelijkenis) -> float:
+    evidence = UNLIKELY + sum(weight * value for weight, value in zip(WEIGHTS, found, strict=True))
     return 1 / (1 + exp(-evidence))
 
 

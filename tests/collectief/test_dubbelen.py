@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from collectief.dubbelen import IS_DUBBEL, Kenmerken, Reden, lijkt_op, waarom
+from collectief.dubbelen import IS_DUBBEL, Kenmerken, Reden, lijkt_op, may_be_dubbel, waarom
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Leefgebied
 
@@ -31,6 +31,15 @@ def test_an_entry_is_most_like_itself() -> None:
 def test_the_same_under_another_name_at_the_same_place_and_time_is_a_double() -> None:
     other = replace(EETTAFEL, naam="Samen aan tafel", omschrijving="Maaltijd voor buurtbewoners.", organisatie="")
     assert is_dubbel(EETTAFEL, other)
+
+
+def test_what_looks_double_may_be_double() -> None:
+    assert may_be_dubbel(EETTAFEL, replace(EETTAFEL, naam="Samen aan tafel", omschrijving="Maaltijd."))
+
+
+def test_no_words_make_one_of_two_at_other_places_and_times() -> None:
+    other = replace(EETTAFEL, punt=Punt(109_000, 488_000), openingstijden="Mo 09:00-10:00")
+    assert not may_be_dubbel(EETTAFEL, other)
 
 
 def test_the_same_format_across_the_city_is_no_double() -> None:
