@@ -8,6 +8,7 @@ from benchmarks.databases import Seeded, seeded_databases
 from benchmarks.dubbelen import report_dubbelen
 from benchmarks.figures import report_figures
 from benchmarks.hsds import make_hsds_questions
+from benchmarks.inlezen import report_inlezen
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
 from benchmarks.questions import make_questions
@@ -29,6 +30,7 @@ def main() -> None:
     haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
     print(report_figures(haarlem), flush=True)
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
+        print(report_inlezen(haarlem, folder=Path(folder), postgres=postgres), flush=True)
         databases = seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES)
         rows = [row for database in databases for row in _measure(database, haarlem, var=Path(folder))]
     print(f"\n1 worker, {THREADS} threads; a client asks on as soon as it has its answer\n\n{make_report(rows)}")

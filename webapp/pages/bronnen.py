@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from collectief.errors import BronbestandError, InvalidInvoerError
+from collectief.errors import BronbestandError, InvalidInvoerError, UnknownRecordError
 from collectief.inlezen.bronbeheer import save_bron
 from collectief.inlezen.bronnen import bronnen_of_gemeente, get_bron, get_inlezing, inlezingen_of_bron
 from collectief.inlezen.kolommen import Leeswijzer
 from collectief.inlezen.lezen import read_tabel
-from collectief.inlezen.tabel import MAX_BYTES
+from collectief.inlezen.tabel import MAX_BYTES, Tabel
 from collectief.models import Aanbodbron, Inlezing
 from collectief.words import Inleesbesluit, Rol
 from webapp.access import open_to
@@ -165,11 +165,18 @@ def _show(form: BronForm, found: Aanbodbron | None, bestand: BestandForm, status
 
 
 def _show_inlezing(found: Aanbodbron, shown: Inlezing) -> Answer:
-    is_waiting = shown.besluit == Inleesbesluit.WACHT
-    tabel = read_tabel(read_kept(besluiten.folder(), shown.bestand)) if is_waiting else None
+    tabel = _find_tabel(shown)
     vanaf = max(0, request.args.get("vanaf", 0, type=int))
     pagina = make_inleespagina(found, shown, tabel, vanaf=vanaf)
     return render_template("beheer/inlezing.html", pagina=pagina), HTTPStatus.OK
+
+
+def _find_tabel(shown: Inlezing) -> Tabel | None:
+    """What the file holds while it waits; None once it is gone, as after a restored backup."""
+    try:
+        return read_tabel(read_kept(besluiten.folder(), shown.bestand))
+    except UnknownRecordError:
+        return None
 
 
 def _to_inlezing(found: Aanbodbron, shown: Inlezing) -> AnyResponse:

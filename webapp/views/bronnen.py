@@ -68,6 +68,7 @@ class Inleespagina(NamedTuple):
     vast: Sequence[Vast]
     woorden: Sequence[Woord]
     wijzer: Leeswijzer
+    is_kept: bool
 
     @property
     def can_apply(self) -> bool:
@@ -95,6 +96,7 @@ def make_inleespagina(bron: Aanbodbron, inlezing: Inlezing, tabel: Tabel | None,
         vast=[_vast(veld, wijzer) for veld in VAST] if tabel else [],
         woorden=list(_unknown_words(rapport)) if tabel else [],
         wijzer=wijzer,
+        is_kept=tabel is not None,
     )
 
 
