@@ -100,7 +100,7 @@ def test_what_is_transparent_becomes_white() -> None:
     body = BytesIO()
     Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(body, "PNG")
     with Image.open(BytesIO(make_picture(body.getvalue()).body)) as image:
-        assert image.convert("L").getextrema()[0] > 250
+        assert min(image.convert("L").tobytes()) > 250
 
 
 # With an entry

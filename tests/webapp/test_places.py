@@ -127,7 +127,7 @@ def test_a_place_is_kept_for_all_who_are_there(app: Flask, teamlid: FlaskClient,
     with app.app_context():
         locatie_id = get_locatie(get_aanbod(session(), one)).id
     url = f"/team/locaties/{locatie_id}/wijzig"
-    fields = {"naam": "Het Honk", "adres": "Honklaan 1", "rolstoel": "ja", "toilet": "onbekend"}
+    fields: dict[str, object] = {"naam": "Het Honk", "adres": "Honklaan 1", "rolstoel": "ja", "toilet": "onbekend"}
     seen = {"seen": value_on(teamlid, url, "seen"), "ringleiding": "nee", "rustige_ruimte": "onbekend"}
     assert post_form(teamlid, url, fields | seen).status_code == 303
     for aanbod_id in (one, other):
@@ -166,7 +166,12 @@ def test_where_nothing_is_published_is_no_page(app: Flask, client: FlaskClient, 
 def test_a_further_place_is_added_and_taken_away(app: Flask, teamlid: FlaskClient, client: FlaskClient) -> None:
     aanbod_id = save(app)
     url = f"/team/aanbod/{aanbod_id}/plekken"
-    there = {"lon": "4.6535", "lat": "52.349", "locatie": "De Overkant", "openingstijden": "di 10-11"}
+    there: dict[str, object] = {
+        "lon": "4.6535",
+        "lat": "52.349",
+        "locatie": "De Overkant",
+        "openingstijden": "di 10-11",
+    }
     assert post_form(teamlid, url, there).status_code == 303
     assert "De Overkant" in page_of(client.get(f"/aanbod/{aanbod_id}"))
     gone = re.search(r'name="weg" value="(\d+)"', page_of(teamlid.get(url)))
