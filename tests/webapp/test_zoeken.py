@@ -1,6 +1,7 @@
 """Does the page of a search show what was found, count what more can be chosen, and help on who finds nothing?"""
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,6 +17,10 @@ def read(client: FlaskClient, query: str) -> str:
     answer = client.get(f"/aanbod?{query}")
     assert answer.status_code == 200
     return " ".join(answer.get_data(as_text=True).split())
+
+
+def ask(client: FlaskClient, url: str) -> Any:
+    return client.get(url).json
 
 
 def total(page: str) -> int:
@@ -73,7 +78,7 @@ def test_every_result_is_on_one_page_of_the_list(client: FlaskClient) -> None:
 
 def test_the_map_and_the_api_answer_the_same_question(client: FlaskClient) -> None:
     page = read(client, "q=koffie&toegang=vrij")
-    features = client.get("/api/aanbod?q=koffie&toegang=vrij&gebied=GM0392&limit=500").json["features"]
+    features = ask(client, "/api/aanbod?q=koffie&toegang=vrij&gebied=GM0392&limit=500")["features"]
     first = re.findall(r'name="aanbod" value="(\d+)"', page)
     assert [str(one["id"]) for one in features][: len(first)] == first
     kaart = client.get("/kaart?q=koffie&toegang=vrij").get_data(as_text=True)
@@ -81,9 +86,9 @@ def test_the_map_and_the_api_answer_the_same_question(client: FlaskClient) -> No
 
 
 def test_the_api_hands_out_a_search_in_parts(client: FlaskClient) -> None:
-    whole = client.get("/api/aanbod?q=koffie&limit=6").json["features"]
-    first = client.get("/api/aanbod?q=koffie&limit=3").json
-    then = client.get(first["links"][0]["href"]).json
+    whole = ask(client, "/api/aanbod?q=koffie&limit=6")["features"]
+    first = ask(client, "/api/aanbod?q=koffie&limit=3")
+    then = ask(client, first["links"][0]["href"])
     assert [one["id"] for one in first["features"] + then["features"]] == [one["id"] for one in whole]
 
 
