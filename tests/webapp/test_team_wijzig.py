@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import update
 
 from collectief.aanbod import get_aanbod
-from collectief.models import Aanbod
+from collectief.models import Locatie
 from tests.cast import TEAMLID, read_token, sign_in
 from tests.registering import (
     AT_THE_NEIGHBOURS,
@@ -76,26 +76,25 @@ def test_the_team_sees_its_own_entries_last_changed_first(app: Flask, teamlid: F
     add(teamlid, naam="Eerste")
     add(teamlid, naam="Tweede")
     save(app, naam="Van de buren", buurtcode="BU03922001")
-    page = page_of(teamlid.get("/team/"))
+    page = page_of(teamlid.get("/team/aanbod"))
     assert page.index(">Tweede<") < page.index(">Eerste<")
     assert "Van de buren" not in page
 
 
 def test_an_own_entry_is_found_by_a_part_of_its_name(teamlid: FlaskClient) -> None:
     add(teamlid, naam="Samen SOEP eten 100%")
-    assert "Samen SOEP eten" in page_of(teamlid.get("/team/?q=soep"))
-    assert "Samen SOEP eten" in page_of(teamlid.get("/team/?q=100%25"))
-    assert "Samen SOEP eten" not in page_of(teamlid.get("/team/?q=s%25p"))
+    assert "Samen SOEP eten" in page_of(teamlid.get("/team/aanbod?q=soep"))
+    assert "Samen SOEP eten" in page_of(teamlid.get("/team/aanbod?q=100%25"))
+    assert "Samen SOEP eten" not in page_of(teamlid.get("/team/aanbod?q=s%25p"))
 
 
 def test_a_search_without_result_says_so(teamlid: FlaskClient) -> None:
-    assert "Niets gevonden met “&lt;b&gt;”" in page_of(teamlid.get("/team/?q=<b>"))
+    assert "Niets gevonden met “&lt;b&gt;”" in page_of(teamlid.get("/team/aanbod?q=<b>"))
 
 
 def test_a_team_with_nothing_is_told_how_to_begin(app: Flask) -> None:
     with app.app_context():
-        for aanbod in session().scalars(select(Aanbod)):
-            session().delete(aanbod)
+        session().execute(update(Locatie).values(buurtcode="BU03922001"))  # all of it is the neighbours'
         session().commit()
-    page = page_of(sign_in(app.test_client(), TEAMLID).get("/team/"))
+    page = page_of(sign_in(app.test_client(), TEAMLID).get("/team/aanbod"))
     assert "Begin met de inloop van uw team" in page
