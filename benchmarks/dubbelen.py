@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from benchmarks.databases import Seeded
 from benchmarks.seed import OPENINGSTIJDEN, RANDOM_SEED, WANNEER, WAT, WIE, ZINNEN
 from collectief.database import make_engine
-from collectief.dubbel_kandidaten import likely_pairs, similar_aanbod
-from collectief.dubbelen import Kenmerken
+from collectief.dubbelen.dubbel_kandidaten import likely_pairs, similar_aanbod
+from collectief.dubbelen.dubbelen import Kenmerken
 from collectief.models import Locatie
 from collectief.words import Doelgroep, Leefgebied
 from geo.gebiedenset import Gebiedenset

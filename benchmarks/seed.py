@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from collectief.models import Aanbod, AanbodDoelgroep, AanbodLeefgebied, AanbodLocatie, Locatie, Organisatie
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Toegang
-from collectief.zoekindex import index_missing
+from collectief.zoeken.zoekindex import index_missing
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 

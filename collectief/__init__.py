@@ -1,1 +1,17 @@
-"""What teams register and decide: tables, rules and queries; knows no web."""
+"""What teams register and decide: tables, rules and queries; knows no web.
+
+What stands in which room:
+
+- `models`: every table; `migrations`: how a database gets them; `words`: the closed lists of words.
+- `registreren`: what somebody types for an entry, the rules it keeps, and how it is stored.
+- `inlezen`: the same for entries of others, from files and feeds.
+- `plekken`: locaties, organisaties, contactpersonen, pictures, and what hides a place.
+- `tijden`: opening hours, as people say them, as they are stored, and when something is open.
+- `kaart`: what is shown of the aanbod, on the map and to who follows it; `zoeken`: what a question finds.
+- `dubbelen`: which entries are one, and how they become one.
+- `versheid`: whether an entry still holds, and who is asked.
+- `geschiedenis`: what changed, what somebody says should change, and how a change is taken back.
+- `teams`: teams, the buurten that they serve, accounts and tokens.
+
+Beside them stands what all of them need: the database, places (`spatial`), errors, and who may do what (`bevoegdheid`).
+"""

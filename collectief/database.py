@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from collectief.errors import DatabaseSetupError
 from collectief.models import Aanbod
 from collectief.spatial import RD_SRID
-from collectief.zoekindex import keep_index_true
+from collectief.zoeken.zoekindex import keep_index_true
 
 LOADED_BEFORE_SPATIALITE = (pyogrio, pyproj, shapely)
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from collectief.errors import StaleRecordError
-from collectief.geschiedenis import Texts
+from collectief.geschiedenis.geschiedenis import Texts
 from collectief.models import Locatie, Organisatie
 
 Kept = TypeVar("Kept", Locatie, Organisatie)

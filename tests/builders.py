@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from collectief.gebruikers import add_gebruiker
-from collectief.invoer import AanbodInvoer, checked
 from collectief.models import Aanbod, AanbodLocatie, Gebruiker, Locatie, Team, TeamBuurt
-from collectief.registreren import store_aanbod
+from collectief.registreren.invoer import AanbodInvoer, checked
+from collectief.registreren.registreren import store_aanbod
 from collectief.spatial import Punt
+from collectief.teams.gebruikers import add_gebruiker
 from collectief.words import Doelgroep, Karakter, Leefgebied, Rol, SoortAanbod
 
 GEMEENTE = "GM0392"

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from collectief.gebruikers import add_gebruiker
-from collectief.teams import find_team
+from collectief.teams.gebruikers import add_gebruiker
+from collectief.teams.teams import find_team
 from collectief.words import Rol
 from tests.builders import GEMEENTE
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from collectief.aanbod import get_aanbod
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Aanbod
 from collectief.spatial import Punt
 from geo.crs import to_rd

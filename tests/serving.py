@@ -16,17 +16,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from collectief.aanbod import AanbodFilter, aanbod_rows, get_aanbod
+from collectief.dubbelen.samenvoegen import Keuzes, merge_aanbod
+from collectief.geschiedenis.wijzigingsvoorstellen import propose
 from collectief.inlezen.bronnen import find_or_add_bron
-from collectief.invoer import make_invoer
-from collectief.locaties import get_locatie
+from collectief.kaart.aanbod import AanbodFilter, aanbod_rows, get_aanbod
+from collectief.kaart.voorbeelden import seed_voorbeelden
 from collectief.models import Gebruiker, Herinnering, Inlezing, Samenvoeging, Wijzigingsvoorstel
-from collectief.registreren import store_aanbod
-from collectief.samenvoegen import Keuzes, merge_aanbod
-from collectief.teams import buurten_of_team, find_team, seed_teams
-from collectief.tokens import hash_of
-from collectief.voorbeelden import seed_voorbeelden
-from collectief.wijzigingsvoorstellen import propose
+from collectief.plekken.locaties import get_locatie
+from collectief.registreren.invoer import make_invoer
+from collectief.registreren.registreren import store_aanbod
+from collectief.teams.teams import buurten_of_team, find_team, seed_teams
+from collectief.teams.tokens import hash_of
 from collectief.words import Indiener
 from geo.gebiedenset import Gebiedenset, Gebiedensets
 from tests.addresses import SECRET

@@ -29,8 +29,10 @@ PLURALS = [row[1] for row in ROWS]
 
 
 def modules_of(package: ModuleType) -> list[ModuleType]:
-    names = [module.name for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
-    return [importlib.import_module(name) for name in names]
+    """Each module of the package but those of `migrations`, which Alembic runs."""
+    found = pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    modules = [importlib.import_module(one.name) for one in found if not one.name.endswith(".migrations")]
+    return modules + [inner for module in modules if hasattr(module, "__path__") for inner in modules_of(module)]
 
 
 def enums_in(module: ModuleType) -> list[type[StrEnum]]:

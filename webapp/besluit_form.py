@@ -10,8 +10,8 @@ from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from collectief.errors import InvalidFieldError
+from collectief.geschiedenis.veldteksten import DAYS, SEPARATOR, WORD_SETS, WORDS, Texts
 from collectief.models import MAX_LANG
-from collectief.veldteksten import DAYS, SEPARATOR, WORD_SETS, WORDS, Texts
 from collectief.words import JaNee
 from webapp.fields import MustBeFilled, WordsField, add_error
 from webapp.problems import sentence_of

@@ -7,7 +7,7 @@ from datetime import datetime
 import dns.resolver
 from sqlalchemy.orm import Session
 
-from collectief.contactcontroles import Contact, contacts_to_try, record
+from collectief.versheid.contactcontroles import Contact, contacts_to_try, record
 from collectief.words import Contactfout, Contactsoort
 from webapp.links import NoVerdictError
 from webapp.maildomains import probe_domain

@@ -8,9 +8,9 @@ from flask_security import current_user
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from collectief.afbeeldingen import delete_unused_files
 from collectief.models import Gebruiker
-from collectief.zoekgeheugen import Zoekgeheugen
+from collectief.plekken.afbeeldingen import delete_unused_files
+from collectief.zoeken.zoekgeheugen import Zoekgeheugen
 from geo.errors import UnknownGebiedError
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset, Gebiedensets

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from flask import Flask
 from flask_security import hash_password
 
-from collectief.gebruikers import add_gebruiker, find_gebruiker
+from collectief.kaart.voorbeelden import seed_voorbeelden
 from collectief.models import Team
-from collectief.teams import teams_of_gemeente
-from collectief.voorbeelden import seed_voorbeelden
+from collectief.teams.gebruikers import add_gebruiker, find_gebruiker
+from collectief.teams.teams import teams_of_gemeente
 from collectief.words import Rol
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset

@@ -7,7 +7,13 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from collectief.errors import CollectiefError, NotAllowedError, StaleRecordError, TooManyVoorstellenError, UnknownRecordError
+from collectief.errors import (
+    CollectiefError,
+    NotAllowedError,
+    StaleRecordError,
+    TooManyVoorstellenError,
+    UnknownRecordError,
+)
 from geo.errors import GeoError, UnknownGebiedError
 from webapp.json import problem
 from webapp.resending import find_resend_page

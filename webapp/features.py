@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from collectief.aanbod_rijen import AanbodRow
+from collectief.kaart.aanbod_rijen import AanbodRow
 from webapp.ogc.crs import Crs
 from webapp.params import Bbox
 

@@ -11,11 +11,11 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, RadioField, StringField
 
 from collectief.errors import InvalidFieldError
-from collectief.invoer import AanbodInvoer
 from collectief.models import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON
-from collectief.openingsrijen import Rooster, days_off, make_osm
-from collectief.openingstijden import MAX_OPENINGSTIJDEN
+from collectief.registreren.invoer import AanbodInvoer
 from collectief.spatial import Punt
+from collectief.tijden.openingsrijen import Rooster, days_off, make_osm
+from collectief.tijden.openingstijden import MAX_OPENINGSTIJDEN
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Taal, Toegang
 from geo.crs import lies_in_nederland, to_rd
 from webapp.fields import (

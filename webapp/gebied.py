@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from collectief.models import Team
-from collectief.teams import buurten_of_team, find_team
+from collectief.teams.teams import buurten_of_team, find_team
 from geo.errors import UnknownGebiedError
 from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset

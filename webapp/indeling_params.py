@@ -5,7 +5,7 @@ from datetime import date
 from flask import request
 from flask_babel import gettext as _
 
-from collectief.teamgebieden import IndelingInvoer
+from collectief.teams.teamgebieden import IndelingInvoer
 from geo.gebiedenset import Gebiedenset
 from webapp.errors import BadRequestParameter
 

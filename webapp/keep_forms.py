@@ -7,11 +7,11 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, FileField, HiddenField, StringField
 
-from collectief.contactpersonen import ContactInvoer
 from collectief.errors import InvalidFieldError
-from collectief.locatiebeheer import LocatieInvoer
 from collectief.models import MAX_EMAIL, MAX_KORT, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON
-from collectief.organisatiebeheer import OrganisatieInvoer
+from collectief.plekken.contactpersonen import ContactInvoer
+from collectief.plekken.locatiebeheer import LocatieInvoer
+from collectief.plekken.organisatiebeheer import OrganisatieInvoer
 from collectief.words import Toestemmingswijze
 from webapp.fields import (
     DayField,

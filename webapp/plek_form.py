@@ -9,8 +9,8 @@ from wtforms import HiddenField
 
 from collectief.errors import InvalidFieldError
 from collectief.models import MAX_NAAM
-from collectief.openingstijden import MAX_OPENINGSTIJDEN
-from collectief.plekken import PlekInvoer
+from collectief.plekken.plekken import PlekInvoer
+from collectief.tijden.openingstijden import MAX_OPENINGSTIJDEN
 from webapp.fields import add_error, text_field
 from webapp.forms import FIELD_OF_RULE, AanbodForm
 from webapp.problems import sentence_of

@@ -37,7 +37,7 @@ SENTENCES: dict[str, Any] = {
     "openingstijden.impossible_time": _("Hier staat een tijd die niet bestaat. Een dag loopt van 0.00 tot 24.00 uur."),
     "openingstijden.by_appointment": _("Is het op afspraak? Kies dan hieronder “Alleen op afspraak”."),
     "openingstijden.night_or_afternoon": _(
-        "Bedoelt u %(middag)s uur ’s middags? Schrijf dan %(middag)s.00 in plaats van %(uur)s."
+        "Bedoelt u %(middag)s uur in de middag? Schrijf dan %(middag)s.00 in plaats van %(uur)s."
     ),
     "organisatie.required_with_contact": _("Vul in van welke organisatie dit contact is."),
     "no_telefoon": _("Dit is geen telefoonnummer. Schrijf het zoals: 023 123 45 67."),

@@ -5,9 +5,9 @@ from datetime import date
 from flask import Flask
 
 from collectief.database import make_engine, migrate
-from collectief.synoniemen import seed_synoniemen
-from collectief.teams import seed_teams
-from collectief.zoekindex import index_missing
+from collectief.teams.teams import seed_teams
+from collectief.zoeken.synoniemen import seed_synoniemen
+from collectief.zoeken.zoekindex import index_missing
 from webapp.app import create_app
 from webapp.context import gebiedensets, now, session
 from webapp.settings import Settings

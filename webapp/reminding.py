@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from collectief.contactcontroles import Contact, record
-from collectief.herinneringen import LINK_VALID, Letter, Link, claim, due_letters, settle
 from collectief.models import Aanbod, Team
-from collectief.teams import team_of_buurt
+from collectief.teams.teams import team_of_buurt
+from collectief.versheid.contactcontroles import Contact, record
+from collectief.versheid.herinneringen import LINK_VALID, Letter, Link, claim, due_letters, settle
 from collectief.words import Contactfout, Contactsoort, Verzending
 from webapp.context import AMSTERDAM, gebiedensets
 from webapp.mail import Mailer, MailError, Outcome, make_message

@@ -8,9 +8,9 @@ from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from collectief.openingstijden import depends_on_school_holidays
 from collectief.spatial import Punt
-from collectief.versheid import is_outdated
+from collectief.tijden.openingstijden import depends_on_school_holidays
+from collectief.versheid.versheid import is_outdated
 from geo.crs import to_wgs84
 from webapp.context import AMSTERDAM, settings, today
 from webapp.gebied import code_of_team

@@ -8,7 +8,7 @@ from wtforms import StringField
 
 from collectief.errors import InvalidFieldError
 from collectief.models import MAX_EMAIL, MAX_KORT, MAX_NAAM, MAX_TELEFOON
-from collectief.teambeheer import TeamInvoer
+from collectief.teams.teambeheer import TeamInvoer
 from webapp.fields import MustBeFilled, add_error
 from webapp.problems import sentence_of
 

@@ -8,7 +8,7 @@ from wtforms import RadioField, StringField
 
 from collectief.errors import InvalidFieldError
 from collectief.models import MAX_NAAM
-from collectief.tokens import DAYS
+from collectief.teams.tokens import DAYS
 from collectief.words import Recht
 from webapp.fields import MustBeFilled, WordsField, add_error
 from webapp.problems import sentence_of

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _later
 from wtforms import Form, SelectField, StringField
 from wtforms.widgets import TimeInput
 
-from collectief.openingsrijen import DAGEN, HERHALINGEN, MAANDEN, Maanden, Openingsrij
+from collectief.tijden.openingsrijen import DAGEN, HERHALINGEN, MAANDEN, Maanden, Openingsrij
 from webapp.fields import WordsField, make_choices
 
 MAX_ROWS = 14

@@ -8,10 +8,10 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.fields.choices import SelectChoice
 
 from collectief.errors import InvalidFieldError
-from collectief.invoer import tidy_line
-from collectief.invoerregels import CONTACT
 from collectief.models import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON, Aanbod
-from collectief.openingstijden import MAX_OPENINGSTIJDEN
+from collectief.registreren.invoer import tidy_line
+from collectief.registreren.invoerregels import CONTACT
+from collectief.tijden.openingstijden import MAX_OPENINGSTIJDEN
 from collectief.words import JaNee, Status
 from webapp.fields import MustBeFilled, add_error
 from webapp.problems import sentence_of

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from flask import request
 from flask_babel import gettext as _
 
-from collectief.facetten import Filters
 from collectief.spatial import Punt
-from collectief.synoniemen import find_synoniemen
-from collectief.zoekbeeld import KEUZES
-from collectief.zoeken import Volgorde, Zoekresultaat, Zoekvraag, zoek
+from collectief.zoeken.facetten import Filters
+from collectief.zoeken.synoniemen import find_synoniemen
+from collectief.zoeken.zoekbeeld import KEUZES
+from collectief.zoeken.zoeken import Volgorde, Zoekresultaat, Zoekvraag, zoek
 from geo.gebieden import Soort
 from webapp.context import now, session, zoekgeheugen
 from webapp.errors import BadRequestParameter

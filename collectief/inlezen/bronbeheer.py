@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from collectief.contact import is_website
 from collectief.errors import InvalidFieldError, InvalidInvoerError
 from collectief.inlezen.bronnen import find_bron
-from collectief.invoer import tidy_line
 from collectief.models import MAX_LANG, MAX_NAAM, Aanbodbron
+from collectief.plekken.contact import is_website
+from collectief.registreren.invoer import tidy_line
 
 MAX_DAGEN = 365
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from collectief.geschiedenis.veldteksten import invoer_texts
 from collectief.inlezen.bronnen import lock_bron, vermeldingen_of_bron
 from collectief.inlezen.kolommen import Leeswijzer
 from collectief.inlezen.plannen import Voortgang, check_rows, plan, survivor
@@ -14,11 +15,10 @@ from collectief.inlezen.rapport import Rapport
 from collectief.inlezen.rijen import Gelezen, read_rij
 from collectief.inlezen.tabel import Tabel
 from collectief.inlezen.toepassen import apply, find_ends, is_told_of
-from collectief.invoer import make_invoer
-from collectief.locaties import FindBuurten
 from collectief.models import Aanbodbron, Bronvermelding
-from collectief.openingstijden import AMSTERDAM
-from collectief.veldteksten import invoer_texts
+from collectief.plekken.locaties import FindBuurten
+from collectief.registreren.invoer import make_invoer
+from collectief.tijden.openingstijden import AMSTERDAM
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from collectief.invoer import AanbodInvoer
-from collectief.invoerregels import ACCESS, CONTACT
+from collectief.geschiedenis.veldteksten import Texts, invoer_texts
 from collectief.models import (
     Aanbod,
     AanbodBuurt,
@@ -20,9 +19,10 @@ from collectief.models import (
     Organisatie,
     Wijziging,
 )
-from collectief.registreren import new_columns
+from collectief.registreren.invoer import AanbodInvoer
+from collectief.registreren.invoerregels import ACCESS, CONTACT
+from collectief.registreren.registreren import new_columns
 from collectief.spatial import Punt
-from collectief.veldteksten import Texts, invoer_texts
 from collectief.words import Actie, JaNee
 
 Columns = Mapping[str, Any]

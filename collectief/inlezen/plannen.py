@@ -7,13 +7,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidFieldError, InvalidInvoerError
+from collectief.geschiedenis.veldteksten import Texts
 from collectief.inlezen.rapport import Regel
 from collectief.inlezen.rijen import Gelezen
 from collectief.inlezen.samenvoegen import merge
 from collectief.inlezen.zoeken import Kaart
-from collectief.invoer import AanbodInvoer, checked, make_invoer
 from collectief.models import Aanbod, Bronvermelding
-from collectief.veldteksten import Texts
+from collectief.registreren.invoer import AanbodInvoer, checked, make_invoer
 from collectief.words import Status, Uitkomst
 
 Voortgang = Callable[[int], object]

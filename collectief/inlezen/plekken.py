@@ -7,11 +7,11 @@ from typing import Protocol
 import numpy as np
 
 from collectief.errors import InvalidFieldError
+from collectief.geschiedenis.veldteksten import Texts, with_texts
 from collectief.inlezen.rijen import Gelezen
-from collectief.invoer import AanbodInvoer
-from collectief.locaties import FindBuurten
+from collectief.plekken.locaties import FindBuurten
+from collectief.registreren.invoer import AanbodInvoer
 from collectief.spatial import Punt
-from collectief.veldteksten import Texts, with_texts
 
 Known = Mapping[str, Sequence[Texts]]
 

@@ -8,14 +8,14 @@ from hashlib import sha256
 from typing import Any
 
 from collectief.errors import InvalidFieldError
+from collectief.geschiedenis.veldteksten import NUMBERS, WORD_SETS, WORDS
 from collectief.inlezen.kolommen import Leeswijzer
 from collectief.inlezen.opmaak import without_markup
 from collectief.inlezen.tabel import Rij
 from collectief.inlezen.woorden import find_word, plain, read_day, read_number, split_words
-from collectief.invoer import AanbodInvoer, tidy_line
 from collectief.models import MAX_KORT
+from collectief.registreren.invoer import AanbodInvoer, tidy_line
 from collectief.spatial import Punt
-from collectief.veldteksten import NUMBERS, WORD_SETS, WORDS
 from collectief.words import JaNee, Toegang
 from geo.crs import lies_in_nederland, to_rd
 

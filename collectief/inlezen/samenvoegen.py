@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
-from collectief.invoer import AanbodInvoer
-from collectief.invoerregels import ACCESS, CONTACT
-from collectief.veldteksten import Texts, invoer_texts
+from collectief.geschiedenis.veldteksten import Texts, invoer_texts
+from collectief.registreren.invoer import AanbodInvoer
+from collectief.registreren.invoerregels import ACCESS, CONTACT
 
 PLAATS = ("adres", "punt", "verborgen")
 BIJ_PLAATS = ("locatie", "buurtcode", "plek_later", "bereikbaar_via", *ACCESS)

@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectief.geschiedenis import Texts, aanbod_texts, add_wijziging, locatie_texts, organisatie_texts
+from collectief.geschiedenis.geschiedenis import Texts, aanbod_texts, add_wijziging, locatie_texts, organisatie_texts
 from collectief.inlezen.nieuw import Columns, Nieuw, Place, Plek, access_of, find_place, store_new, store_places
-from collectief.invoer import AanbodInvoer
-from collectief.invoerregels import CONTACT
-from collectief.locatie_invoer import remove_unused, settle_locatie
 from collectief.models import Aanbod, Locatie, Organisatie
-from collectief.registreren import apply_invoer
+from collectief.registreren.invoer import AanbodInvoer
+from collectief.registreren.invoerregels import CONTACT
+from collectief.registreren.locatie_invoer import remove_unused, settle_locatie
+from collectief.registreren.registreren import apply_invoer
 from collectief.words import Actie, JaNee, Status
 
 AT_ONCE = 500  # databases take only so many parameters

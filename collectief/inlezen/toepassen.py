@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError
+from collectief.geschiedenis.wijzigingsvoorstellen import VOORSTELBAAR, propose
 from collectief.inlezen.plannen import Stap, Voortgang
 from collectief.inlezen.rapport import Regel
 from collectief.inlezen.samenvoegen import texts_to_remember
 from collectief.inlezen.schrijven import Schrijver
 from collectief.models import Aanbod, Aanbodbron, Bronvermelding
-from collectief.wijzigingsvoorstellen import VOORSTELBAAR, propose
 from collectief.words import Controleur, Controlewijze, Indiener, Status, Uitkomst
-from collectief.zoekindex import index_missing, indexing_later
+from collectief.zoeken.zoekindex import index_missing, indexing_later
 
 
 class Einde(NamedTuple):

@@ -17,7 +17,7 @@ from collectief.words import (
     Taal,
     Toegang,
 )
-from collectief.zoektaal import fold
+from collectief.zoeken.zoektaal import fold
 
 Word = TypeVar("Word", bound=Keuze)
 

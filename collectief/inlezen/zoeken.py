@@ -8,12 +8,12 @@ from rapidfuzz.fuzz import token_set_ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from collectief.dubbelen import Kenmerken, kenmerken_of_invoer, kenmerken_per_plek, lijkt_op
+from collectief.dubbelen.dubbelen import Kenmerken, kenmerken_of_invoer, kenmerken_per_plek, lijkt_op
 from collectief.inlezen.rijen import Gelezen
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.spatial import Punt, x_of, y_of
 from collectief.words import Status
-from collectief.zoektaal import fold
+from collectief.zoeken.zoektaal import fold
 
 # So likely one that no person has to look: 19 of 20 on the labelled pairs, half of which were chosen to mislead. What
 # is less alike comes on the map, and stands among the likely doubles.

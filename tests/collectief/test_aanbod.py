@@ -9,16 +9,16 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-import collectief.aanbod
-from collectief.aanbod import (
+import collectief.kaart.aanbod
+from collectief.errors import UnknownRecordError
+from collectief.kaart.aanbod import (
     AanbodFilter,
     aanbod_rows,
     count_aanbod,
     find_aanbod,
     get_aanbod,
 )
-from collectief.errors import UnknownRecordError
-from collectief.locaties import get_locatie
+from collectief.plekken.locaties import get_locatie
 from collectief.spatial import Box, Punt
 from collectief.words import Doelgroep, JaNee, Karakter, Leefgebied, SoortAanbod, Status, Taal, Toegang
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, PLEK, build_aanbod
@@ -29,7 +29,7 @@ AROUND_PLEK = Box(PLEK.x - 1_000, PLEK.y - 1_000, PLEK.x + 1_000, PLEK.y + 1_000
 @pytest.fixture(params=[0, 1_000_000], ids=["by id", "from the places"])
 def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few locaties are started from, with many the aanbod is gone through: the answer is the same."""
-    monkeypatch.setattr(collectief.aanbod, "_few", lambda _session, _limit: request.param)
+    monkeypatch.setattr(collectief.kaart.aanbod, "_few", lambda _session, _limit: request.param)
 
 
 def names(session: Session, *, after: int | None = None, limit: int = 100, **asked: Any) -> list[str]:

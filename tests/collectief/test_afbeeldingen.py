@@ -10,16 +10,16 @@ from PIL import Image
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from collectief.afbeeldingen import (
+from collectief.errors import InvalidInvoerError, NotAllowedError
+from collectief.models import Aanbod, Afbeelding, Gebruiker
+from collectief.plekken.afbeeldingen import (
     MAX_PER_AANBOD,
     aanbod_with_bestand,
     add_afbeelding,
     delete_unused_files,
     remove_afbeelding,
 )
-from collectief.errors import InvalidInvoerError, NotAllowedError
-from collectief.models import Aanbod, Afbeelding, Gebruiker
-from collectief.pictures import MAX_BYTES, MAX_SIDE_PX, make_picture
+from collectief.plekken.pictures import MAX_BYTES, MAX_SIDE_PX, make_picture
 from collectief.words import Rol, Status
 from tests.builders import LATER, build_aanbod, build_gebruiker
 

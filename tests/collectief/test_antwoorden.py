@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from collectief.antwoorden import answer_changes, answer_holds, answer_stopped, get_herinnering
-from collectief.controles import veldcontroles
 from collectief.errors import InvalidInvoerError, UnknownLinkError
-from collectief.herinneringen import claim, due_letters, settle
+from collectief.geschiedenis.voorstelbesluiten import accept
 from collectief.models import Aanbod, Herinnering, Wijzigingsvoorstel
-from collectief.versheid import VELDEN
-from collectief.voorstelbesluiten import accept
+from collectief.versheid.antwoorden import answer_changes, answer_holds, answer_stopped, get_herinnering
+from collectief.versheid.controles import veldcontroles
+from collectief.versheid.herinneringen import claim, due_letters, settle
+from collectief.versheid.versheid import VELDEN
 from collectief.words import Antwoord, Controleur, Controlewijze, Indiener, Status, Verzending
 from tests.builders import NOW, build_aanbod, build_gebruiker
 

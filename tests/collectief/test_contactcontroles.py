@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from collectief.contactcontroles import Contact, contacts_to_try, dode_contacten, record
 from collectief.models import Aanbod, Contactcontrole, Organisatie
+from collectief.versheid.contactcontroles import Contact, contacts_to_try, dode_contacten, record
 from collectief.words import Contactfout, Contactsoort, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod
 

@@ -9,15 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.base import Base
-from collectief.contactpersonen import (
+from collectief.errors import InvalidInvoerError, NotAllowedError
+from collectief.models import Aanbod, Contactpersoon, Gebruiker, Wijziging
+from collectief.plekken.contactpersonen import (
     ContactInvoer,
     erase_contactpersoon,
     find_contactpersoon,
     set_contactpersoon,
     withdraw,
 )
-from collectief.errors import InvalidInvoerError, NotAllowedError
-from collectief.models import Aanbod, Contactpersoon, Gebruiker, Wijziging
 from collectief.words import Toestemmingswijze
 from tests.builders import ELDERS, LATER, NOW, build_aanbod, build_gebruiker, build_team
 

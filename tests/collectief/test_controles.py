@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectief.controles import confirm, veldcontroles
 from collectief.models import Aanbod, Wijziging
-from collectief.versheid import VELDEN
+from collectief.versheid.controles import confirm, veldcontroles
+from collectief.versheid.versheid import VELDEN
 from collectief.words import Actie, Controleur, Controlewijze
 from tests.builders import LATER, NOW, build_aanbod, build_gebruiker
 

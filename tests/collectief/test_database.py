@@ -15,7 +15,7 @@ from collectief.base import Base
 from collectief.database import is_up_to_date, make_engine, migrate, unmigrate
 from collectief.errors import DatabaseSetupError
 from collectief.models import Aanbod, Gebruiker, Indeling
-from collectief.teams import team_of_buurt
+from collectief.teams.teams import team_of_buurt
 from collectief.words import Rol
 from tests.builders import GEMEENTE, HIER, LONG_AGO, NOW, build_aanbod, build_gebruiker, build_team
 from tests.conftest import ROOT, make_postgres_database

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from collectief.dubbel_kandidaten import IN_USE, add_verschil, likely_pairs, similar_aanbod
-from collectief.dubbelen import kenmerken_of_invoer
+from collectief.dubbelen.dubbel_kandidaten import IN_USE, add_verschil, likely_pairs, similar_aanbod
+from collectief.dubbelen.dubbelen import kenmerken_of_invoer
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.spatial import Punt
 from collectief.words import Status

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from collectief.dubbelen import IS_DUBBEL, Kenmerken, Reden, lijkt_op, may_be_dubbel, waarom
+from collectief.dubbelen.dubbelen import IS_DUBBEL, Kenmerken, Reden, lijkt_op, may_be_dubbel, waarom
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Leefgebied
 

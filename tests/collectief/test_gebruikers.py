@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidFieldError
-from collectief.gebruikers import add_gebruiker, find_gebruiker
 from collectief.models import Gebruiker, Team
+from collectief.teams.gebruikers import add_gebruiker, find_gebruiker
 from collectief.words import Rol
 from tests.builders import GEMEENTE, build_team
 

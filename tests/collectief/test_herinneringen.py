@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from collectief.contactcontroles import Contact, record
-from collectief.herinneringen import Letter, claim, due_letters, settle
 from collectief.models import Aanbod, Contactpersoon, Herinnering
-from collectief.registreren import store_aanbod
+from collectief.registreren.registreren import store_aanbod
+from collectief.versheid.contactcontroles import Contact, record
+from collectief.versheid.herinneringen import Letter, claim, due_letters, settle
 from collectief.words import Antwoord, Contactfout, Contactsoort, SoortAanbod, Status, Toestemmingswijze, Verzending
 from tests.builders import LATER, NOW, build_aanbod, build_invoer
 

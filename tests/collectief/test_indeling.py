@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectief.indeling import Served, day_in_force, days_of_change, division_on, redivide
+from collectief.teams.indeling import Served, day_in_force, days_of_change, division_on, redivide
 
 MEI, JUNI, JULI = (date(2026, month, 1) for month in (5, 6, 7))
 START = date(2026, 1, 1)

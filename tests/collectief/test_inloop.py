@@ -3,8 +3,8 @@
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from collectief.inloop import nearest_inloopplekken
-from collectief.locaties import get_locatie
+from collectief.kaart.inloop import nearest_inloopplekken
+from collectief.plekken.locaties import get_locatie
 from collectief.spatial import Punt
 from collectief.words import SoortAanbod, Status
 from tests.builders import GEMEENTE, PLEK, build_aanbod

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from collectief.errors import InvalidInvoerError
-from collectief.invoer import checked
+from collectief.registreren.invoer import checked
 from collectief.spatial import Punt
 from collectief.words import JaNee, Karakter, SoortAanbod
 from tests.builders import HIER, LATER, NOW, PLEK, build_invoer
@@ -151,7 +151,9 @@ def test_what_costs_money_is_not_free(kosten: str) -> None:
     assert broken_rules(kosten=kosten, gratis=JaNee.JA) == {("kosten", "not_free")}
 
 
-@pytest.mark.parametrize("kosten", ["", "vrijwillige bijdrage", "gratis voor 65-plussers", "gratis, een borg van € 10", "€ 0,00"])
+@pytest.mark.parametrize(
+    "kosten", ["", "vrijwillige bijdrage", "gratis voor 65-plussers", "gratis, een borg van € 10", "€ 0,00"]
+)
 def test_what_may_be_free_is_left_to_who_typed_it(kosten: str) -> None:
     assert checked(build_invoer(kosten=kosten, gratis=JaNee.JA)).gratis == JaNee.JA
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from collectief.locaties import get_locatie, recode_locaties
 from collectief.models import Aanbod
+from collectief.plekken.locaties import get_locatie, recode_locaties
 from collectief.spatial import Punt
 from tests.builders import ELDERS, GEMEENTE, HIER, PLEK, build_aanbod
 

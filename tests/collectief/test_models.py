@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from collectief.locaties import get_locatie
 from collectief.models import Aanbod, AanbodLeefgebied, Gebruiker, Organisatie
+from collectief.plekken.locaties import get_locatie
 from collectief.words import Leefgebied, Rol
 from tests.builders import GEMEENTE, NOW, build_aanbod, build_gebruiker
 

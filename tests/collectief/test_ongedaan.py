@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectief.controles import confirm
 from collectief.errors import InvalidInvoerError, NotAllowedError, UnknownRecordError
-from collectief.invoer import make_invoer
+from collectief.geschiedenis.ongedaan import Ongedaan, can_be_undone, restorable, undo
 from collectief.models import Aanbod, Gebruiker, Organisatie, Wijziging
-from collectief.ongedaan import Ongedaan, can_be_undone, restorable, undo
-from collectief.registreren import add_aanbod, change_aanbod
+from collectief.registreren.invoer import make_invoer
+from collectief.registreren.registreren import add_aanbod, change_aanbod
 from collectief.spatial import Punt
+from collectief.versheid.controles import confirm
 from collectief.words import Actie, Controleur, JaNee, Rol, Status, Taal
 from tests.builders import (
     ELDERS,

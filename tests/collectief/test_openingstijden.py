@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectief.errors import OpeningstijdenError
-from collectief.openingstijden import (
+from collectief.tijden.openingstijden import (
     AMSTERDAM,
     Opening,
     Sluiting,

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from collectief.overzicht import KortAanbod, aanbod_by_id, aanbod_overzicht
+from collectief.kaart.overzicht import KortAanbod, aanbod_by_id, aanbod_overzicht
 from collectief.words import SoortAanbod, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, build_aanbod
 

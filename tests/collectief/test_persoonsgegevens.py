@@ -2,7 +2,7 @@
 
 import pytest
 
-from collectief.persoonsgegevens import names_person
+from collectief.geschiedenis.persoonsgegevens import names_person
 
 
 @pytest.mark.parametrize(

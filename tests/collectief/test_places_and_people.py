@@ -9,13 +9,13 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, NotAllowedError, StaleRecordError, UnknownRecordError
-from collectief.geschiedenis import locatie_texts, organisatie_texts
-from collectief.locatiebeheer import LocatieInvoer, change_locatie
-from collectief.locaties import get_locatie, plekken_at
+from collectief.geschiedenis.geschiedenis import locatie_texts, organisatie_texts
 from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie, Wijziging
-from collectief.organisatiebeheer import OrganisatieInvoer, change_organisatie
-from collectief.organisaties import aanbod_of_organisatie, find_or_add_organisatie
-from collectief.plekken import PlekInvoer, add_plek, remove_plek
+from collectief.plekken.locatiebeheer import LocatieInvoer, change_locatie
+from collectief.plekken.locaties import get_locatie, plekken_at
+from collectief.plekken.organisatiebeheer import OrganisatieInvoer, change_organisatie
+from collectief.plekken.organisaties import aanbod_of_organisatie, find_or_add_organisatie
+from collectief.plekken.plekken import PlekInvoer, add_plek, remove_plek
 from collectief.spatial import Punt
 from collectief.staleness import fingerprint
 from collectief.words import JaNee, Rol, Status

@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-import collectief.aanbod
-from collectief.aanbod import AanbodFilter, aanbod_page, aanbod_rows, count_aanbod
-from collectief.inloop import nearest_inloopplekken
-from collectief.locaties import plekken_of
+import collectief.kaart.aanbod
+from collectief.kaart.aanbod import AanbodFilter, aanbod_page, aanbod_rows, count_aanbod
+from collectief.kaart.inloop import nearest_inloopplekken
+from collectief.kaart.overzicht import aanbod_overzicht
+from collectief.kaart.team_aanbod import latest_aanbod
 from collectief.models import Aanbod
-from collectief.overzicht import aanbod_overzicht
+from collectief.plekken.locaties import plekken_of
 from collectief.spatial import Box, Punt
-from collectief.team_aanbod import latest_aanbod
 from collectief.words import SoortAanbod, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, PLEK, build_aanbod, build_extra
 
@@ -25,7 +25,7 @@ TO_FIND: dict[str, Any] = {"plek_later": True, "adres": "Ergens 1", "punt": None
 
 @pytest.fixture(params=[0, 1_000_000], ids=["by id", "from the places"])
 def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collectief.aanbod, "_few", lambda _session, _limit: request.param)
+    monkeypatch.setattr(collectief.kaart.aanbod, "_few", lambda _session, _limit: request.param)
 
 
 def build_at_two(session: Session, **values: Any) -> Aanbod:

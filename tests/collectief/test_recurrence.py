@@ -8,9 +8,9 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday  # type: ignore[impor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collectief.openingstijden import normalised, week_hours
-from collectief.recurrence import Period, Repeat, clock_periods, find_repeats, without
-from collectief.recurrence_text import END_OF_DAY, MONTHS, WEEKDAYS
+from collectief.tijden.openingstijden import normalised, week_hours
+from collectief.tijden.recurrence import Period, Repeat, clock_periods, find_repeats, without
+from collectief.tijden.recurrence_text import END_OF_DAY, MONTHS, WEEKDAYS
 
 TODAY = date(2026, 11, 22)
 YEAR = (Period(date(2026, 10, 26), date(2027, 3, 28)), Period(date(2027, 3, 29), date(2027, 10, 31)))

@@ -8,10 +8,10 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, NotAllowedError, StaleRecordError
-from collectief.invoer import make_invoer
-from collectief.locaties import get_locatie
 from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie, Wijziging
-from collectief.registreren import add_aanbod, change_aanbod
+from collectief.plekken.locaties import get_locatie
+from collectief.registreren.invoer import make_invoer
+from collectief.registreren.registreren import add_aanbod, change_aanbod
 from collectief.spatial import Punt
 from collectief.words import Actie, Controleur, Doelgroep, JaNee, Leefgebied, Rol
 from tests.builders import (

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from collectief.invoer import AanbodInvoer, checked
 from collectief.models import Aanbod, Gebruiker
-from collectief.registreren import add_aanbod
-from collectief.resubmission import WINDOW, find_same_aanbod
+from collectief.registreren.invoer import AanbodInvoer, checked
+from collectief.registreren.registreren import add_aanbod
+from collectief.registreren.resubmission import WINDOW, find_same_aanbod
 from collectief.spatial import Punt
 from collectief.words import Rol
 from tests.builders import NOW, PLEK, build_gebruiker, build_invoer

@@ -8,8 +8,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from collectief.dubbelen.samenvoegen import (
+    Keuzes,
+    changed_since,
+    find_blijver,
+    find_samenvoeging,
+    merge_aanbod,
+    undo_samenvoeging,
+)
+from collectief.dubbelen.samenvoegvelden import Kant, choices, snapshot
 from collectief.errors import MergeError, NotAllowedError, StaleRecordError
-from collectief.invoer import make_invoer
+from collectief.geschiedenis.wijzigingsvoorstellen import propose
 from collectief.models import (
     Aanbod,
     AanbodLocatie,
@@ -22,18 +31,9 @@ from collectief.models import (
     Wijziging,
     Wijzigingsvoorstel,
 )
-from collectief.registreren import change_aanbod
-from collectief.samenvoegen import (
-    Keuzes,
-    changed_since,
-    find_blijver,
-    find_samenvoeging,
-    merge_aanbod,
-    undo_samenvoeging,
-)
-from collectief.samenvoegvelden import Kant, choices, snapshot
+from collectief.registreren.invoer import make_invoer
+from collectief.registreren.registreren import change_aanbod
 from collectief.spatial import Punt
-from collectief.wijzigingsvoorstellen import propose
 from collectief.words import (
     Actie,
     Doelgroep,

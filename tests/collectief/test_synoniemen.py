@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidSynoniemError
 from collectief.models import Gebruiker, Synoniem
-from collectief.synoniemen import (
+from collectief.words import Actie, Rol
+from collectief.zoeken.synoniemen import (
     add_synoniemen,
     find_synoniemen,
     make_synoniemen,
@@ -17,7 +18,6 @@ from collectief.synoniemen import (
     synoniemen_of,
     wijzigingen_in_synoniemen,
 )
-from collectief.words import Actie, Rol
 from tests.builders import GEMEENTE, NOW, build_gebruiker
 
 EENZAAM = ("eenzaam", "sociaal netwerk")

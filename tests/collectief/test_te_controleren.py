@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from collectief.contactcontroles import Contact, record
-from collectief.herinneringen import claim, due_letters, settle
 from collectief.models import Aanbod, Contactpersoon
-from collectief.te_controleren import count_te_controleren, is_late, te_controleren
-from collectief.versheid import due_on
+from collectief.versheid.contactcontroles import Contact, record
+from collectief.versheid.herinneringen import claim, due_letters, settle
+from collectief.versheid.te_controleren import count_te_controleren, is_late, te_controleren
+from collectief.versheid.versheid import due_on
 from collectief.words import Contactfout, Contactsoort, Reden, SoortAanbod, Status, Toestemmingswijze, Verzending
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, build_aanbod
 

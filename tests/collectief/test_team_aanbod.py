@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from collectief.team_aanbod import latest_aanbod
+from collectief.kaart.team_aanbod import latest_aanbod
 from collectief.words import Status
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, build_aanbod
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, NotAllowedError
 from collectief.models import Gebruiker, Team, Wijziging
-from collectief.teambeheer import TeamInvoer, add_team, change_team, slug_of
-from collectief.teams import find_team, teams_of_gemeente
+from collectief.teams.teambeheer import TeamInvoer, add_team, change_team, slug_of
+from collectief.teams.teams import find_team, teams_of_gemeente
 from collectief.words import Actie, Rol
 from tests.builders import GEMEENTE, NOW, build_gebruiker, build_team
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, NotAllowedError, StaleRecordError
 from collectief.models import Gebruiker, Indeling
-from collectief.teamgebieden import (
+from collectief.teams.teamgebieden import (
     FURTHEST_AHEAD,
     IndelingInvoer,
     earliest_day,
@@ -21,7 +21,7 @@ from collectief.teamgebieden import (
     newest_versie,
     save_indeling,
 )
-from collectief.teams import buurten_of_team, team_of_buurt, teamgebieden
+from collectief.teams.teams import buurten_of_team, team_of_buurt, teamgebieden
 from collectief.words import Rol
 from tests.builders import ELDERS, GEMEENTE, HIER, LONG_AGO, NOW, build_gebruiker, build_team
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import TeamgebiedError
 from collectief.models import TeamBuurt
-from collectief.teams import (
+from collectief.teams.teams import (
     buurten_of_team,
     find_team,
     seed_teams,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, NotAllowedError, UnknownRecordError
 from collectief.models import Gebruiker, Token
-from collectief.tokens import (
+from collectief.teams.tokens import (
     MAX_TOKENS,
     add_token,
     get_token,

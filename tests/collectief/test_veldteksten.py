@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from collectief.errors import InvalidInvoerError
-from collectief.invoer import AanbodInvoer
+from collectief.geschiedenis.veldteksten import invoer_texts, with_texts
+from collectief.registreren.invoer import AanbodInvoer
 from collectief.spatial import Punt
-from collectief.veldteksten import invoer_texts, with_texts
 from collectief.words import Doelgroep, JaNee, Leefgebied, SoortAanbod, Taal
 from tests.builders import GEMEENTE, build_invoer
 

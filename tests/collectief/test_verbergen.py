@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from collectief.base import Base
 from collectief.errors import InvalidInvoerError
-from collectief.invoer import make_invoer
 from collectief.models import (
     Aanbod,
     Aanbodbron,
@@ -23,7 +22,8 @@ from collectief.models import (
     Wijziging,
     Wijzigingsvoorstel,
 )
-from collectief.registreren import change_aanbod
+from collectief.registreren.invoer import make_invoer
+from collectief.registreren.registreren import change_aanbod
 from collectief.spatial import Punt
 from collectief.words import Actie, Indiener, Inleesbesluit, Rol, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, PLEK, build_aanbod, build_extra, build_gebruiker

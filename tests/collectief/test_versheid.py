@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from collectief.versheid import Stand, due_on, is_outdated, next_nummer, stand_of
+from collectief.versheid.versheid import Stand, due_on, is_outdated, next_nummer, stand_of
 from collectief.words import SoortAanbod
 
 CHECKED = date(2026, 1, 1)

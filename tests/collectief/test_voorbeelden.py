@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from collectief.errors import VoorbeeldenError
-from collectief.locaties import get_locatie
+from collectief.kaart.voorbeelden import seed_voorbeelden
 from collectief.models import Aanbod
-from collectief.voorbeelden import seed_voorbeelden
+from collectief.plekken.locaties import get_locatie
 from tests.builders import GEMEENTE, HIER, NOW
 
 HEADER = (

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, NotAllowedError, StaleRecordError
+from collectief.geschiedenis.voorstelbesluiten import Plek, accept, accept_new, refuse
+from collectief.geschiedenis.wijzigingsvoorstellen import propose
 from collectief.models import Aanbod, Gebruiker, Wijziging, Wijzigingsvoorstel
 from collectief.spatial import Punt
-from collectief.voorstelbesluiten import Plek, accept, accept_new, refuse
-from collectief.wijzigingsvoorstellen import propose
 from collectief.words import Besluit, Indiener, Rol
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod, build_gebruiker, build_team
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from collectief.models import Aanbod, Aanbodbron, Inlezing, Wijzigingsvoorstel
-from collectief.werkvoorraad import (
+from collectief.geschiedenis.wijzigingsvoorstellen import propose
+from collectief.kaart.werkvoorraad import (
     MAX_COUNTED,
     count_wachtende_inlezingen,
     counts,
@@ -15,7 +15,7 @@ from collectief.werkvoorraad import (
     zonder_openingstijden,
     zonder_plek,
 )
-from collectief.wijzigingsvoorstellen import propose
+from collectief.models import Aanbod, Aanbodbron, Inlezing, Wijzigingsvoorstel
 from collectief.words import Besluit, Indiener, Inleesbesluit, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, TooManyVoorstellenError
+from collectief.geschiedenis.wijzigingsvoorstellen import MAX_OPEN_PER_AANBOD, propose
 from collectief.models import Aanbod, Wijzigingsvoorstel
-from collectief.wijzigingsvoorstellen import MAX_OPEN_PER_AANBOD, propose
 from collectief.words import Besluit, Indiener
 from tests.builders import GEMEENTE, NOW, build_aanbod
 

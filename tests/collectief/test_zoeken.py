@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from collectief.facetten import Filters
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.spatial import Box, Punt
-from collectief.synoniemen import Synoniemen, make_synoniemen
 from collectief.words import JaNee, Leefgebied, SoortAanbod, Status, Taal, Toegang
-from collectief.zoeken import Volgorde, Zoekresultaat, Zoekvraag, zoek
-from collectief.zoekgeheugen import Zoekgeheugen
+from collectief.zoeken.facetten import Filters
+from collectief.zoeken.synoniemen import Synoniemen, make_synoniemen
+from collectief.zoeken.zoeken import Volgorde, Zoekresultaat, Zoekvraag, zoek
+from collectief.zoeken.zoekgeheugen import Zoekgeheugen
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, PLEK, build_aanbod
 
 FAR = Punt(PLEK.x + 3_000, PLEK.y)

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, AanbodLocatie, Contactpersoon, Locatie, Zoekstempel, Zoekwoord
 from collectief.words import Leefgebied, Taal, Toestemmingswijze
-from collectief.zoekindex import Gewicht, index_missing, indexing_later, reindex
-from collectief.zoektaal import stem
+from collectief.zoeken.zoekindex import Gewicht, index_missing, indexing_later, reindex
+from collectief.zoeken.zoektaal import stem
 from tests.builders import GEMEENTE, HIER, LONG_AGO, PLEK, build_aanbod
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collectief.zoektaal import opening_words, stem, stems_of, words_of
+from collectief.zoeken.zoektaal import opening_words, stem, stems_of, words_of
 
 
 @pytest.mark.parametrize(

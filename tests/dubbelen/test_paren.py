@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from collectief.dubbelen import IS_DUBBEL, Kenmerken, lijkt_op
+from collectief.dubbelen.dubbelen import IS_DUBBEL, Kenmerken, lijkt_op
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Leefgebied
 from tests.dubbelen.paren import Paar, Row, read_paren

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from collectief.aanbod import get_aanbod
+from collectief.kaart.aanbod import get_aanbod
 from collectief.words import Doelgroep
 from tests.browsing import sign_in_by_form
 from tests.cast import TEAMLID

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from collectief.aanbod import get_aanbod
-from collectief.gebruikers import find_gebruiker
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Tokengebruik, Wijziging
-from collectief.tokens import add_token, revoke_token
+from collectief.teams.gebruikers import find_gebruiker
+from collectief.teams.tokens import add_token, revoke_token
 from collectief.words import Recht
 from tests.cast import BUURTEAMLID, TEAMLID, Person
 from tests.registering import AT_THE_NEIGHBOURS, HERE, IN_AMSTERDAM, count_stored, save

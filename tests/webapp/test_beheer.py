@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from collectief.teamgebieden import is_seeded
-from collectief.teams import find_team, team_of_buurt, teamgebieden
+from collectief.teams.teamgebieden import is_seeded
+from collectief.teams.teams import find_team, team_of_buurt, teamgebieden
 from geo.gebiedenset import Gebiedensets
 from geo.importing import import_gebieden
 from tests.builders import GEMEENTE

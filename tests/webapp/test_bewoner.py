@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.inloop import nearest_inloopplekken
+from collectief.kaart.inloop import nearest_inloopplekken
 from collectief.spatial import Punt
 from geo.crs import to_rd
 from webapp.context import session

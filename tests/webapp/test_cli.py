@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
 from collectief.database import make_engine
-from collectief.gebruikers import find_gebruiker
+from collectief.teams.gebruikers import find_gebruiker
 from collectief.words import Rol
 from geo.gebieden import Soort
 from geo.gebiedenset import read_gebiedenset

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from collectief.models import Herinnering, Veldcontrole, Wijzigingsvoorstel
-from collectief.versheid import VELDEN
+from collectief.versheid.versheid import VELDEN
 from collectief.words import Controleur, Controlewijze, Indiener
 from tests.cast import read_token
 from tests.reminding import find_entry, save_due, secret_for

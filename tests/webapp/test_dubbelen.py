@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from collectief.aanbod import get_aanbod
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Contactpersoon, Wijzigingsvoorstel
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, Indiener, Status, Toestemmingswijze

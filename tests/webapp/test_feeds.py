@@ -15,8 +15,8 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from collectief.openingstijden import AMSTERDAM
 from collectief.spatial import Punt
+from collectief.tijden.openingstijden import AMSTERDAM
 from collectief.words import Leefgebied, SoortAanbod, Status
 from tests.builders import ELDERS, build_aanbod, build_invoer
 from tests.registering import page_of

@@ -17,7 +17,7 @@ import shapely
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.teams import find_team
+from collectief.teams.teams import find_team
 from collectief.words import Status
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset, Gebiedensets

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.aanbod import get_aanbod
+from collectief.kaart.aanbod import get_aanbod
 from tests.addresses import DATA, PAGES, TEAM_DATA, TEAM_PAGES
 from tests.cast import post_form
 from tests.registering import errors_on, page_of, save

@@ -10,8 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from collectief.aanbod import get_aanbod
-from collectief.locaties import get_locatie
+from collectief.kaart.aanbod import get_aanbod
+from collectief.plekken.locaties import get_locatie
 from collectief.spatial import Punt
 from collectief.words import JaNee, Status, Taal
 from geo.crs import to_rd

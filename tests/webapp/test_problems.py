@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-import collectief.invoerregels
-import collectief.openingstekst
-import collectief.openingstijden
-import collectief.teambeheer
-import collectief.teamgebieden
-import collectief.veldteksten
-import collectief.voorstelbesluiten
-import collectief.wijzigingsvoorstellen
+import collectief.geschiedenis.veldteksten
+import collectief.geschiedenis.voorstelbesluiten
+import collectief.geschiedenis.wijzigingsvoorstellen
+import collectief.registreren.invoerregels
+import collectief.teams.teambeheer
+import collectief.teams.teamgebieden
+import collectief.tijden.openingstekst
+import collectief.tijden.openingstijden
 from collectief.errors import InvalidFieldError
-from collectief.invoerregels import CONTACT, REQUIRED
+from collectief.registreren.invoerregels import CONTACT, REQUIRED
 from webapp.problems import SENTENCES, sentence_of
 
 LIMITS = {"min": 3, "max": 120, "uur": 2, "middag": 14}
@@ -35,14 +35,14 @@ def rules_of(module: object) -> Iterator[str]:
 
 
 MODULES = (
-    collectief.invoerregels,
-    collectief.openingstekst,
-    collectief.openingstijden,
-    collectief.teambeheer,
-    collectief.teamgebieden,
-    collectief.veldteksten,
-    collectief.voorstelbesluiten,
-    collectief.wijzigingsvoorstellen,
+    collectief.registreren.invoerregels,
+    collectief.tijden.openingstekst,
+    collectief.tijden.openingstijden,
+    collectief.teams.teambeheer,
+    collectief.teams.teamgebieden,
+    collectief.geschiedenis.veldteksten,
+    collectief.geschiedenis.voorstelbesluiten,
+    collectief.geschiedenis.wijzigingsvoorstellen,
 )
 NAMED = {rule for module in MODULES for rule in rules_of(module)} - {"*.*"}
 RULES = sorted(NAMED | {f"{field}.{field.replace('organisatie_', 'no_')}" for field in CONTACT})

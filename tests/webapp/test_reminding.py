@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from collectief.contactcontroles import dode_contacten
 from collectief.models import Aanbod, Contactpersoon, Herinnering
+from collectief.versheid.contactcontroles import dode_contacten
 from collectief.words import Contactfout, Toestemmingswijze, Verzending
 from tests.reminding import EMAIL, LINK, save_due, send_all, text_of
 from tests.smtp import Postbus

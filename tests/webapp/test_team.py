@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.aanbod import get_aanbod
-from collectief.locaties import get_locatie
-from collectief.teams import seed_teams
+from collectief.kaart.aanbod import get_aanbod
+from collectief.plekken.locaties import get_locatie
+from collectief.teams.teams import seed_teams
 from collectief.words import SoortAanbod, Status
 from geo.gebiedenset import Gebiedensets
 from tests.builders import GEMEENTE, LONG_AGO

@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.aanbod import get_aanbod
-from collectief.locaties import get_locatie
+from collectief.kaart.aanbod import get_aanbod
+from collectief.plekken.locaties import get_locatie
 from collectief.words import JaNee, Karakter, Leefgebied
 from tests.cast import TEAMLID, post_form, sign_in
 from tests.registering import HERE, NEW, add, change, errors_on, page_of, save, stored, typed, value_of
@@ -93,7 +93,7 @@ def test_there_is_an_end_to_rows(reader: FlaskClient) -> None:
         ),
         (
             {"openingstijden": "ma 2-4"},
-            {"read": "", "fout": "Bedoelt u 14 uur \u2019s middags? Schrijf dan 14.00 in plaats van 2."},
+            {"read": "", "fout": "Bedoelt u 14 uur in de middag? Schrijf dan 14.00 in plaats van 2."},
         ),
         (
             {"uren-0-dagen": "Mo"},

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.teams import teams_of_gemeente
+from collectief.teams.teams import teams_of_gemeente
 from geo.importing import import_gebieden
 from tests.geo.squares import four_buurten, write_features
 from tests.serving import close, offline_settings

@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
-from collectief.aanbod import get_aanbod
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Locatie
 from tests.cast import TEAMLID, read_token, sign_in
 from tests.registering import (

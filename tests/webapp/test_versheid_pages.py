@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.controles import confirm
 from collectief.models import Aanbod
+from collectief.versheid.controles import confirm
 from collectief.words import Controleur, SoortAanbod
 from tests.registering import HERE
 from tests.reminding import save_due

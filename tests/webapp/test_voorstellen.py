@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from collectief.aanbod import get_aanbod
+from collectief.geschiedenis.wijzigingsvoorstellen import propose
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Wijziging, Wijzigingsvoorstel
-from collectief.wijzigingsvoorstellen import propose
 from collectief.words import Indiener
 from tests.builders import GEMEENTE
 from tests.cast import post_form

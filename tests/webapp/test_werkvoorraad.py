@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, update
 
-from collectief.aanbod import get_aanbod
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Aanbod, Wijzigingsvoorstel
 from collectief.words import Status
 from tests.cast import read_token

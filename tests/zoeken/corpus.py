@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from collectief.voorbeelden import seed_voorbeelden
+from collectief.kaart.voorbeelden import seed_voorbeelden
 from collectief.words import Doelgroep, Leefgebied, SoortAanbod, Taal, Toegang
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from tests.builders import build_aanbod

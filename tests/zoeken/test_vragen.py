@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod
-from collectief.synoniemen import Synoniemen, make_synoniemen, read_shipped
-from collectief.zoeken import Zoekresultaat, Zoekvraag, zoek
-from collectief.zoekgeheugen import Zoekgeheugen
+from collectief.zoeken.synoniemen import Synoniemen, make_synoniemen, read_shipped
+from collectief.zoeken.zoeken import Zoekresultaat, Zoekvraag, zoek
+from collectief.zoeken.zoekgeheugen import Zoekgeheugen
 from tests.zoeken.conftest import Corpora
 from tests.zoeken.corpus import NOW, OF_A_VOORBEELD, Vraag, vragen
 

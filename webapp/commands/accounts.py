@@ -5,8 +5,8 @@ import sys
 import click
 from flask_security import hash_password
 
-from collectief.gebruikers import add_gebruiker
-from collectief.teams import find_team
+from collectief.teams.gebruikers import add_gebruiker
+from collectief.teams.teams import find_team
 from collectief.words import Rol
 from webapp.context import gebiedensets, session
 from webapp.ready import make_ready_app

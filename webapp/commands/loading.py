@@ -7,7 +7,7 @@ import click
 from sqlalchemy.orm import Session
 
 from collectief.database import make_engine
-from collectief.locaties import recode_locaties
+from collectief.plekken.locaties import recode_locaties
 from geo.gebieden import Soort, soort_of_code
 from geo.gebiedenset import read_gebiedenset
 from geo.importing import import_gebieden

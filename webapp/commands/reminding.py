@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import click
 from flask import Flask
 
-from collectief.herinneringen import due_letters
+from collectief.versheid.herinneringen import due_letters
 from webapp.context import now, session
 from webapp.mail import Mailer, MailError, make_address, read_server
 from webapp.ready import make_ready_app

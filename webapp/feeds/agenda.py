@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from icalendar import Calendar, Event, vDuration
 
 from collectief.models import Aanbod
-from collectief.openingstijden import AMSTERDAM, find_sluiting, week_hours
+from collectief.tijden.openingstijden import AMSTERDAM, find_sluiting, week_hours
 
 MIMETYPE = "text/calendar"
 WEEKS = 5

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from collectief.gevonden import rows_of
+from collectief.kaart.volgen import NEWS, TO_JOIN, aanbod_to_join, newest_aanbod, newest_of, with_words
 from collectief.models import Aanbod
-from collectief.volgen import NEWS, TO_JOIN, aanbod_to_join, newest_aanbod, newest_of, with_words
 from collectief.words import SoortAanbod
+from collectief.zoeken.gevonden import rows_of
 from webapp.open_data.aanbod import ROWS_AT_ONCE, Pages, aanbod_pages
 from webapp.views.kaart import Asked, read_asked
 from webapp.zoekvraag import Gevraagd, find, needs_index, read_gevraagd

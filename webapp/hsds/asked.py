@@ -10,8 +10,8 @@ from uuid import UUID
 from flask import request
 from flask_babel import gettext as _
 
-from collectief.hsds_queries import Asked, Circle
-from collectief.zoektaal import stems_of
+from collectief.kaart.hsds_queries import Asked, Circle
+from collectief.zoeken.zoektaal import stems_of
 from webapp.context import own_sets_first
 from webapp.errors import BadRequestParameter
 from webapp.hsds.providers import Providers

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import MAX_ID
-from collectief.hsds_queries import Asked, count_organisaties, locaties_of_organisatie, organisaties, services
+from collectief.kaart.aanbod import MAX_ID
+from collectief.kaart.hsds_queries import Asked, count_organisaties, locaties_of_organisatie, organisaties, services
 from collectief.models import Aanbod, Organisatie
-from collectief.zoektaal import fold
+from collectief.zoeken.zoektaal import fold
 from webapp.hsds.listing import Listing, Part, part_of
 from webapp.hsds.parts import Object, make_location
 from webapp.hsds.providers import Provider, make_organization

@@ -8,9 +8,9 @@ from uuid import UUID
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from collectief.hsds_queries import Aanbieder, find_organisatie, find_team_of_key
+from collectief.kaart.hsds_queries import Aanbieder, find_organisatie, find_team_of_key
 from collectief.models import Aanbod, Organisatie, Team
-from collectief.teams import buurten_of_team, team_per_buurt, teams_of_gemeente
+from collectief.teams.teams import buurten_of_team, team_per_buurt, teams_of_gemeente
 from geo.gebieden import LAND, Gebied
 from geo.gebiedenset import Gebiedenset
 from webapp.gebied import code_of_team

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from collectief.models import Aanbod
-from collectief.openingstijden import find_sluiting
-from collectief.recurrence import Period, Repeat, clock_periods, find_repeats, without
-from collectief.recurrence_text import END_OF_DAY, find_rules
+from collectief.tijden.openingstijden import find_sluiting
+from collectief.tijden.recurrence import Period, Repeat, clock_periods, find_repeats, without
+from collectief.tijden.recurrence_text import END_OF_DAY, find_rules
 from webapp.hsds.keys import make_key
 from webapp.hsds.parts import Object, told
 from webapp.show import uur

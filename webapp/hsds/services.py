@@ -8,10 +8,10 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import format_date
 
-from collectief.hsds_queries import Plek
+from collectief.kaart.hsds_queries import Plek
 from collectief.models import Aanbod, AanbodLocatie
-from collectief.openingstijden import Sluiting, find_sluiting
-from collectief.versheid import Stand, stand_of
+from collectief.tijden.openingstijden import Sluiting, find_sluiting
+from collectief.versheid.versheid import Stand, stand_of
 from collectief.words import Controleur, Doelgroep, JaNee, Taal, Toegang
 from webapp.hsds.keys import key_of_plek, make_key
 from webapp.hsds.parts import Object, make_location, make_phones, told

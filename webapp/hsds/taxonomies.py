@@ -9,7 +9,7 @@ from flask import url_for
 
 from collectief.models import Aanbod
 from collectief.words import Doelgroep, Karakter, Keuze, Leefgebied, SoortAanbod, Toegang
-from collectief.zoektaal import fold
+from collectief.zoeken.zoektaal import fold
 from webapp.hsds.keys import make_key
 from webapp.hsds.parts import Object
 

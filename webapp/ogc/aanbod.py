@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter, aanbod_page, aanbod_rows
-from collectief.aanbod_rijen import AanbodRow
 from collectief.errors import UnknownRecordError
+from collectief.kaart.aanbod import AanbodFilter, aanbod_page, aanbod_rows
+from collectief.kaart.aanbod_rijen import AanbodRow
 from collectief.words import SoortAanbod
 from webapp.features import make_features, places_of
 from webapp.ogc.asked import Area, Asked

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import orjson
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter, aanbod_rows
-from collectief.aanbod_rijen import AanbodRow
+from collectief.kaart.aanbod import AanbodFilter, aanbod_rows
+from collectief.kaart.aanbod_rijen import AanbodRow
 from webapp.features import make_features
 from webapp.open_data.tables import AANBOD_HEADER, make_aanbod_rows
 from webapp.spreadsheet import Sheet, stream_csv

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter
+from collectief.kaart.aanbod import AanbodFilter
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import GEMEENTE_FILE
 from webapp.json import GEOJSON

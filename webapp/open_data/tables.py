@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from flask_babel import gettext as _
 
-from collectief.aanbod_rijen import AanbodRow
+from collectief.kaart.aanbod_rijen import AanbodRow
 from collectief.words import JaNee
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset

@@ -6,13 +6,13 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
-from collectief.aanbod import get_aanbod
 from collectief.bevoegdheid import may_edit
+from collectief.dubbelen.samenvoegen import find_blijver
 from collectief.errors import UnknownRecordError
-from collectief.locaties import plekken_of
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Aanbod
-from collectief.samenvoegen import find_blijver
-from collectief.teams import buurten_of_team
+from collectief.plekken.locaties import plekken_of
+from collectief.teams.teams import buurten_of_team
 from collectief.words import Status
 from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, now, session, today

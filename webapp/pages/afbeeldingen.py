@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from collectief.aanbod import get_aanbod
-from collectief.afbeeldingen import aanbod_with_bestand, add_afbeelding, remove_afbeelding
 from collectief.bevoegdheid import may_keep
 from collectief.errors import InvalidInvoerError
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Aanbod
-from collectief.pictures import MAX_BYTES
+from collectief.plekken.afbeeldingen import aanbod_with_bestand, add_afbeelding, remove_afbeelding
+from collectief.plekken.pictures import MAX_BYTES
 from collectief.words import Rol, Status
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, now, session, settings

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from collectief.aanbod import AanbodFilter, aanbod_page
-from collectief.gevonden import rows_of
+from collectief.kaart.aanbod import AanbodFilter, aanbod_page
 from collectief.words import Leefgebied, SoortAanbod
+from collectief.zoeken.gevonden import rows_of
 from geo.gebieden import Soort
 from webapp.access import IEDEREEN, open_to
 from webapp.context import session

@@ -6,12 +6,12 @@ import orjson
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
-from collectief.aanbod import find_aanbod, get_aanbod
 from collectief.errors import UnknownRecordError
-from collectief.invoer import AanbodInvoer, checked, make_invoer
+from collectief.kaart.aanbod import find_aanbod, get_aanbod
 from collectief.models import Aanbod, Gebruiker
-from collectief.registreren import add_aanbod, change_aanbod
-from collectief.resubmission import find_same_aanbod
+from collectief.registreren.invoer import AanbodInvoer, checked, make_invoer
+from collectief.registreren.registreren import add_aanbod, change_aanbod
+from collectief.registreren.resubmission import find_same_aanbod
 from collectief.words import Recht, Status
 from webapp.access import IEDEREEN, open_to
 from webapp.context import now, session

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.errors import InvalidInvoerError, StaleRecordError, UnknownRecordError
 from collectief.models import Gebruiker, Team
-from collectief.teambeheer import add_team, change_team
-from collectief.teamgebieden import IndelingInvoer, newest_versie, save_indeling
-from collectief.teams import find_team
+from collectief.teams.teambeheer import add_team, change_team
+from collectief.teams.teamgebieden import IndelingInvoer, newest_versie, save_indeling
+from collectief.teams.teams import find_team
 from collectief.words import Rol
 from geo.gebiedenset import Gebiedenset
 from webapp.access import open_to

@@ -7,10 +7,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from collectief.aanbod import get_aanbod
-from collectief.contactpersonen import erase_contactpersoon, find_contactpersoon, set_contactpersoon, withdraw
 from collectief.errors import InvalidInvoerError
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Aanbod
+from collectief.plekken.contactpersonen import erase_contactpersoon, find_contactpersoon, set_contactpersoon, withdraw
 from collectief.words import Rol
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, now, session, today

@@ -9,12 +9,12 @@ from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from collectief.aanbod import get_aanbod
-from collectief.antwoorden import answer_changes, answer_holds, answer_stopped, get_herinnering
-from collectief.controles import confirm
 from collectief.errors import InvalidInvoerError, UnknownLinkError
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Herinnering
-from collectief.versheid import VELDEN, WIJZEN
+from collectief.versheid.antwoorden import answer_changes, answer_holds, answer_stopped, get_herinnering
+from collectief.versheid.controles import confirm
+from collectief.versheid.versheid import VELDEN, WIJZEN
 from collectief.words import Antwoord, Controleur, Controlewijze, Rol
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, now, session, today

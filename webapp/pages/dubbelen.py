@@ -7,18 +7,18 @@ from flask import Blueprint, Response, flash, get_template_attribute, redirect, 
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from collectief.aanbod import get_aanbod
-from collectief.aansluiten import additions, chosen, join
-from collectief.dubbel_kandidaten import add_verschil
-from collectief.errors import InvalidInvoerError, MergeError, StaleRecordError, UnknownRecordError
-from collectief.models import Aanbod, Samenvoeging
-from collectief.samenvoegen import (
+from collectief.dubbelen.aansluiten import additions, chosen, join
+from collectief.dubbelen.dubbel_kandidaten import add_verschil
+from collectief.dubbelen.samenvoegen import (
     changed_since,
     check_may_merge,
     find_samenvoeging,
     merge_aanbod,
     undo_samenvoeging,
 )
+from collectief.errors import InvalidInvoerError, MergeError, StaleRecordError, UnknownRecordError
+from collectief.kaart.aanbod import get_aanbod
+from collectief.models import Aanbod, Samenvoeging
 from collectief.words import Rol, Status
 from webapp.access import open_to
 from webapp.context import account, now, session

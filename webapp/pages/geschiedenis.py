@@ -5,11 +5,11 @@ from http import HTTPStatus
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from collectief.aanbod import get_aanbod
 from collectief.errors import InvalidInvoerError
+from collectief.geschiedenis.ongedaan import undo
+from collectief.geschiedenis.verloop import get_wijziging
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Aanbod
-from collectief.ongedaan import undo
-from collectief.verloop import get_wijziging
 from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, now, session, today

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from collectief import hsds_queries as queries
+from collectief.kaart import hsds_queries as queries
 from webapp.access import IEDEREEN, open_to
 from webapp.context import own_sets_first, session, today
 from webapp.hsds.asked import ALL_ON_ONE_PAGE, FILTERS, find_key, read_asked, read_flag, read_key, read_paging

@@ -8,10 +8,10 @@ from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.errors import NotAllowedError, UnknownRecordError
-from collectief.geschiedenis import locatie_texts
-from collectief.locatiebeheer import change_locatie, require_may_keep
-from collectief.locaties import get_locatie_by_id, plekken_at
+from collectief.geschiedenis.geschiedenis import locatie_texts
 from collectief.models import Locatie
+from collectief.plekken.locatiebeheer import change_locatie, require_may_keep
+from collectief.plekken.locaties import get_locatie_by_id, plekken_at
 from collectief.words import Rol
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, gebiedensets, now, session

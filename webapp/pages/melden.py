@@ -5,11 +5,11 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from collectief.aanbod import get_aanbod
 from collectief.errors import InvalidInvoerError, TooManyVoorstellenError, UnknownRecordError
+from collectief.geschiedenis.wijzigingsvoorstellen import propose
+from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Aanbod
-from collectief.teams import team_of_buurt
-from collectief.wijzigingsvoorstellen import propose
+from collectief.teams.teams import team_of_buurt
 from collectief.words import Indiener, Status
 from webapp.access import IEDEREEN, open_to
 from webapp.context import now, session, today

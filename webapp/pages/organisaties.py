@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.bevoegdheid import may_keep
 from collectief.errors import NotAllowedError, UnknownRecordError
-from collectief.geschiedenis import organisatie_texts
+from collectief.geschiedenis.geschiedenis import organisatie_texts
 from collectief.models import Organisatie
-from collectief.organisatiebeheer import change_organisatie
-from collectief.organisaties import aanbod_of_organisatie, get_organisatie
+from collectief.plekken.organisatiebeheer import change_organisatie
+from collectief.plekken.organisaties import aanbod_of_organisatie, get_organisatie
 from collectief.words import Rol
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, now, session

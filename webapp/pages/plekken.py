@@ -6,9 +6,9 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from collectief.aanbod import get_aanbod
 from collectief.errors import InvalidInvoerError
-from collectief.plekken import add_plek, remove_plek
+from collectief.kaart.aanbod import get_aanbod
+from collectief.plekken.plekken import add_plek, remove_plek
 from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, now, session

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
-from collectief.aanbod import MAX_ID
+from collectief.kaart.aanbod import MAX_ID
 from webapp.access import IEDEREEN, open_to
 from webapp.context import home_set, now, session
 from webapp.errors import BadRequestParameter

@@ -8,7 +8,8 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.errors import InvalidSynoniemError
-from collectief.synoniemen import (
+from collectief.words import Rol
+from collectief.zoeken.synoniemen import (
     HEADER,
     Pair,
     add_synoniemen,
@@ -17,7 +18,6 @@ from collectief.synoniemen import (
     synoniemen_of,
     wijzigingen_in_synoniemen,
 )
-from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, now, session
 from webapp.spreadsheet import CSV_MIMETYPE, make_csv

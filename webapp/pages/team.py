@@ -7,14 +7,14 @@ from flask import Blueprint, Response, flash, get_template_attribute, redirect, 
 from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from collectief.aanbod import get_aanbod
 from collectief.errors import StaleRecordError
-from collectief.invoer import AanbodInvoer
+from collectief.geschiedenis.voorstelbesluiten import accept_new
+from collectief.kaart.aanbod import get_aanbod
+from collectief.kaart.werkvoorraad import find_missing
 from collectief.models import Aanbod, Gebruiker, Wijzigingsvoorstel
-from collectief.registreren import add_aanbod, change_aanbod
-from collectief.resubmission import find_same_aanbod
-from collectief.voorstelbesluiten import accept_new
-from collectief.werkvoorraad import find_missing
+from collectief.registreren.invoer import AanbodInvoer
+from collectief.registreren.registreren import add_aanbod, change_aanbod
+from collectief.registreren.resubmission import find_same_aanbod
 from collectief.words import Rol, Status
 from webapp.access import open_to
 from webapp.context import now, session, today

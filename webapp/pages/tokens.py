@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.errors import InvalidInvoerError
 from collectief.models import Gebruiker
-from collectief.tokens import WRITERS, add_token, is_valid, latest_uses, revoke_token, tokens_of
+from collectief.teams.tokens import WRITERS, add_token, is_valid, latest_uses, revoke_token, tokens_of
 from webapp.access import open_to
 from webapp.context import now, session
 from webapp.token_form import TokenForm

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from collectief.errors import InvalidInvoerError, StaleRecordError
+from collectief.geschiedenis.voorstelbesluiten import Plek, accept, refuse, require_may_decide
+from collectief.kaart.werkvoorraad import get_voorstel, open_voorstellen
 from collectief.models import Wijzigingsvoorstel
-from collectief.voorstelbesluiten import Plek, accept, refuse, require_may_decide
-from collectief.werkvoorraad import get_voorstel, open_voorstellen
 from collectief.words import Besluit, Rol
 from webapp.access import open_to
 from webapp.besluit_form import BesluitForm, make_besluit_form

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from collectief.versheid import WIJZEN
+from collectief.versheid.versheid import WIJZEN
 from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, now, session

@@ -8,10 +8,10 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from collectief.locaties import Plek, plekken_of
 from collectief.models import Aanbod, Team
-from collectief.openingstijden import Opening, find_sluiting, opening_of
-from collectief.teams import team_of_buurt
+from collectief.plekken.locaties import Plek, plekken_of
+from collectief.teams.teams import team_of_buurt
+from collectief.tijden.openingstijden import Opening, find_sluiting, opening_of
 from geo.crs import to_wgs84
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset

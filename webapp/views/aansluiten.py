@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flask import request
 
-from collectief.aansluiten import adds_only, may_change
+from collectief.dubbelen.aansluiten import adds_only, may_change
 from collectief.models import Aanbod, Team
 from webapp.context import now, session, today
 from webapp.views.draft import Draft

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from collectief.geschiedenis.veldteksten import WORD_SETS, WORDS
 from collectief.inlezen.kolommen import VAST, VELDEN, Leeswijzer
 from collectief.inlezen.rapport import Rapport, Regel
 from collectief.inlezen.rijen import LONGEST_QUOTE
 from collectief.inlezen.tabel import Tabel
 from collectief.models import Aanbodbron, Inlezing
-from collectief.veldteksten import WORD_SETS, WORDS
 from collectief.words import Keuze, Uitkomst
 from webapp.inlezen.velden import naam_van
 from webapp.inlezen.zinnen import sentence_of_melding

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from wtforms import SelectFieldBase
 
-from collectief.invoer import AanbodInvoer
+from collectief.registreren.invoer import AanbodInvoer
 from webapp.forms import AanbodForm
 from webapp.views.rooster import hours_in_words
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, Herinnering, Team
-from collectief.teams import team_of_buurt
-from collectief.versheid import VELDEN
+from collectief.teams.teams import team_of_buurt
+from collectief.versheid.versheid import VELDEN
 from collectief.words import JaNee
 from geo.gemeente import Gemeente
 from webapp.context import AMSTERDAM, gebiedensets

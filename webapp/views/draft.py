@@ -7,10 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from collectief.errors import InvalidFieldError, InvalidInvoerError
-from collectief.invoer import AanbodInvoer, checked, make_invoer
 from collectief.models import Aanbod
-from collectief.openingsrijen import find_rooster
+from collectief.registreren.invoer import AanbodInvoer, checked, make_invoer
 from collectief.spatial import Punt
+from collectief.tijden.openingsrijen import find_rooster
 from geo.crs import to_wgs84
 from webapp.fields import add_error, make_choices
 from webapp.forms import LATER, OP_DE_KAART, VERBORGEN, AanbodForm

@@ -11,12 +11,12 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from collectief.inloop import nearest_inloopplekken
-from collectief.locaties import plekken_of
+from collectief.kaart.inloop import nearest_inloopplekken
+from collectief.kaart.overzicht import MAX_COUNTED, KortAanbod, SoortOverzicht, aanbod_by_id, aanbod_overzicht
 from collectief.models import Team
-from collectief.overzicht import MAX_COUNTED, KortAanbod, SoortOverzicht, aanbod_by_id, aanbod_overzicht
+from collectief.plekken.locaties import plekken_of
 from collectief.spatial import Punt
-from collectief.teams import team_per_buurt
+from collectief.teams.teams import team_per_buurt
 from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
 from geo.roepnamen import roepnamen_of

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from collectief.aansluiten import readable_hours
-from collectief.dubbel_kandidaten import similar_aanbod
-from collectief.dubbelen import Reden, kenmerken_of_invoer, kenmerken_per_plek, nearest_kenmerken, waarom
-from collectief.invoer import AanbodInvoer
-from collectief.invoerregels import MIN_NAAM
+from collectief.dubbelen.aansluiten import readable_hours
+from collectief.dubbelen.dubbel_kandidaten import similar_aanbod
+from collectief.dubbelen.dubbelen import Reden, kenmerken_of_invoer, kenmerken_per_plek, nearest_kenmerken, waarom
 from collectief.models import Aanbod
+from collectief.registreren.invoer import AanbodInvoer
+from collectief.registreren.invoerregels import MIN_NAAM
 from webapp.context import today
 from webapp.views.contact import contact_of
 from webapp.views.opening import week_in_words

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from collectief.geschiedenis.ongedaan import Ongedaan, can_be_undone
+from collectief.geschiedenis.verloop import Verloop, count_open_voorstellen, verloop_of
 from collectief.models import Aanbod, Gebruiker, Wijziging, Wijzigingsvoorstel
-from collectief.ongedaan import Ongedaan, can_be_undone
-from collectief.verloop import Verloop, count_open_voorstellen, verloop_of
 from collectief.words import Actie, Besluit, Indiener, Rol
 from webapp.views.veldwoorden import FOLLOWS, Veldwoorden, Verschil, label_of
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 import geopandas as gpd
 from sqlalchemy.orm import Session
 
-from collectief.teamgebieden import is_seeded
-from collectief.teams import teamgebieden, teams_of_gemeente
+from collectief.teams.teamgebieden import is_seeded
+from collectief.teams.teams import teamgebieden, teams_of_gemeente
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import Gemeente
 from geo.teamgebieden import make_teamgebieden

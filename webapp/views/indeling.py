@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidFieldError
 from collectief.models import Indeling, Team
-from collectief.teamgebieden import (
+from collectief.teams.teamgebieden import (
     FURTHEST_AHEAD,
     IndelingInvoer,
     earliest_day,
@@ -17,7 +17,7 @@ from collectief.teamgebieden import (
     newest_versie,
     problems_of,
 )
-from collectief.teams import team_per_buurt, teams_of_gemeente
+from collectief.teams.teams import team_per_buurt, teams_of_gemeente
 from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.problems import sentence_of

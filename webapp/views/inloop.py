@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from collectief.inloop import Nabij, nearest_inloopplekken
-from collectief.locaties import Plek
+from collectief.kaart.inloop import Nabij, nearest_inloopplekken
 from collectief.models import Aanbod, Team
-from collectief.openingstijden import Opening, opening_of
+from collectief.plekken.locaties import Plek
 from collectief.spatial import Punt
-from collectief.teams import team_per_buurt
+from collectief.teams.teams import team_per_buurt
+from collectief.tijden.openingstijden import Opening, opening_of
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import Gemeente

@@ -7,11 +7,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collectief.aanbod import AanbodFilter, aanbod_page, count_aanbod
-from collectief.aanbod_rijen import AanbodRow
-from collectief.gevonden import rows_of
-from collectief.teams import teams_of_gemeente
+from collectief.kaart.aanbod import AanbodFilter, aanbod_page, count_aanbod
+from collectief.kaart.aanbod_rijen import AanbodRow
+from collectief.teams.teams import teams_of_gemeente
 from collectief.words import Leefgebied, SoortAanbod
+from collectief.zoeken.gevonden import rows_of
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.context import home_set, own_sets_first

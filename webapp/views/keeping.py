@@ -8,7 +8,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from collectief.errors import InvalidInvoerError, StaleRecordError
-from collectief.geschiedenis import Texts
+from collectief.geschiedenis.geschiedenis import Texts
 from collectief.staleness import fingerprint
 from webapp.context import session
 from webapp.keep_forms import KeepForm

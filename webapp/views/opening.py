@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from collectief.openingstijden import Opening, Sluiting, week_hours
+from collectief.tijden.openingstijden import Opening, Sluiting, week_hours
 from webapp.context import AMSTERDAM
 from webapp.show import dag, uur
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from collectief.invoerregels import ACCESS
-from collectief.locaties import Plek
 from collectief.models import Locatie
-from collectief.openingstijden import opening_of
+from collectief.plekken.locaties import Plek
+from collectief.registreren.invoerregels import ACCESS
+from collectief.tijden.openingstijden import opening_of
 from collectief.words import JaNee
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from collectief.locaties import Plek
 from collectief.models import Aanbod, Locatie
-from collectief.plekken import PlekInvoer
+from collectief.plekken.locaties import Plek
+from collectief.plekken.plekken import PlekInvoer
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from webapp.fields import add_error

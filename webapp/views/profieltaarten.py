@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from collectief.teams import teams_of_gemeente
+from collectief.teams.teams import teams_of_gemeente
 from geo.gebieden import Gebied, Soort
 from geo.profiel import Profiel
 from geo.profieltaart import heeft_profieltaart, make_leeswijzer, make_taartje

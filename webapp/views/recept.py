@@ -11,12 +11,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from collectief.kaart.recept import aanbod_on_list, aanbod_to_add
 from collectief.models import Aanbod
-from collectief.openingstijden import find_sluiting
-from collectief.recept import aanbod_on_list, aanbod_to_add
-from collectief.teams import team_per_buurt
+from collectief.teams.teams import team_per_buurt
+from collectief.tijden.openingstijden import find_sluiting
 from collectief.words import JaNee
-from collectief.zoektaal import stems_of
+from collectief.zoeken.zoektaal import stems_of
 from webapp.context import AMSTERDAM
 from webapp.show import dag
 from webapp.views.contact import Contact, contact_on_paper

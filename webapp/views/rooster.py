@@ -7,7 +7,7 @@ from itertools import groupby
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from collectief.openingsrijen import DAGEN, WEEKS, Maanden, Openingsrij, find_rooster
+from collectief.tijden.openingsrijen import DAGEN, WEEKS, Maanden, Openingsrij, find_rooster
 from webapp.show import uur
 
 MIDNIGHT = time()

@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from collectief.dubbel_kandidaten import likely_pairs
-from collectief.geschiedenis import Texts, aanbod_texts
+from collectief.dubbelen.dubbel_kandidaten import likely_pairs
+from collectief.dubbelen.samenvoegen import Keuzes
+from collectief.dubbelen.samenvoegvelden import GROEPEN, Kant, choices
+from collectief.geschiedenis.geschiedenis import Texts, aanbod_texts
 from collectief.models import Aanbod
-from collectief.samenvoegen import Keuzes
-from collectief.samenvoegvelden import GROEPEN, Kant, choices
 from collectief.words import JaNee
 from webapp.context import today
 from webapp.views.gelijkend import Gelijkend, make_gelijkend, say_why

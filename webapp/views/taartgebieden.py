@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from collectief.teams import teamgebieden, teams_of_gemeente
+from collectief.teams.teams import teamgebieden, teams_of_gemeente
 from geo.gebieden import Gebied, Soort
 from geo.profiel import Profiel
 from geo.profieltaart import heeft_profieltaart

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from collectief.kaart.team_aanbod import latest_aanbod
 from collectief.models import Aanbod
-from collectief.team_aanbod import latest_aanbod
 from webapp.views.territory import Territory
 
 MAX_SHOWN = 100

@@ -10,7 +10,7 @@ from collectief.bevoegdheid import may_add, may_edit
 from collectief.errors import NotAllowedError
 from collectief.models import Aanbod, Gebruiker
 from collectief.spatial import Punt
-from collectief.teams import buurten_of_team, team_per_buurt
+from collectief.teams.teams import buurten_of_team, team_per_buurt
 from geo.crs import to_wgs84
 from geo.gebiedenset import Gebiedenset
 from webapp.context import gebiedensets, today

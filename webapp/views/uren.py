@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 from collectief.errors import OpeningstijdenError
-from collectief.openingstijden import normalised
+from collectief.tijden.openingstijden import normalised
 from webapp.forms import AanbodForm
 from webapp.problems import sentence_of
 from webapp.uren_form import RowError

@@ -8,8 +8,8 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from collectief.geschiedenis.veldteksten import DAYS, READERS, SEPARATOR, WORD_SETS, WORDS
 from collectief.spatial import Punt
-from collectief.veldteksten import DAYS, READERS, SEPARATOR, WORD_SETS, WORDS
 from collectief.words import Controleur, Controlewijze
 from geo.crs import to_wgs84
 from geo.gebiedenset import Gebiedenset

@@ -8,7 +8,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collectief.teams import teams_of_gemeente
+from collectief.teams.teams import teams_of_gemeente
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.context import own_sets_first

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from collectief.errors import OpeningstijdenError
+from collectief.geschiedenis.wijzigingsvoorstellen import published_texts
 from collectief.models import Aanbod, Wijzigingsvoorstel
-from collectief.openingstijden import normalised
-from collectief.wijzigingsvoorstellen import published_texts
+from collectief.tijden.openingstijden import normalised
 from geo.errors import UnknownGebiedError
 from geo.gebieden import LAND
 from webapp.context import own_sets_first

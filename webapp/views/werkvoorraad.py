@@ -11,11 +11,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from collectief.contactcontroles import dode_contacten
-from collectief.dubbel_kandidaten import likely_pairs
-from collectief.models import Aanbod, Gebruiker, Wijzigingsvoorstel
-from collectief.te_controleren import te_controleren
-from collectief.werkvoorraad import (
+from collectief.dubbelen.dubbel_kandidaten import likely_pairs
+from collectief.kaart.werkvoorraad import (
     MAX_COUNTED,
     count_wachtende_inlezingen,
     counts,
@@ -23,6 +20,9 @@ from collectief.werkvoorraad import (
     zonder_openingstijden,
     zonder_plek,
 )
+from collectief.models import Aanbod, Gebruiker, Wijzigingsvoorstel
+from collectief.versheid.contactcontroles import dode_contacten
+from collectief.versheid.te_controleren import te_controleren
 from collectief.words import Rol
 from webapp.views.gelijkend import say_why
 from webapp.views.territory import Territory

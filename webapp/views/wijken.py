@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from collectief.models import Team
-from collectief.teams import teams_of_gemeente
+from collectief.teams.teams import teams_of_gemeente
 from geo.gebieden import Gebied, Soort, gemeente_of_code
 from geo.gebiedenset import Gebiedenset
 from geo.roepnamen import read_roepnamen

@@ -8,14 +8,14 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collectief.facetten import GEBIED, NABIJ, OPEN, Facetten, Gebieden
-from collectief.gevonden import aanbod_of
 from collectief.models import Aanbod
-from collectief.openingstijden import Opening, opening_of
-from collectief.teams import teamgebieden
+from collectief.teams.teams import teamgebieden
+from collectief.tijden.openingstijden import Opening, opening_of
 from collectief.words import Doelgroep, JaNee, Keuze, Leefgebied, SoortAanbod, Taal, Toegang
-from collectief.zoeken import Volgorde, Zoekresultaat
-from collectief.zoektaal import stem, words_of
+from collectief.zoeken.facetten import GEBIED, NABIJ, OPEN, Facetten, Gebieden
+from collectief.zoeken.gevonden import aanbod_of
+from collectief.zoeken.zoeken import Volgorde, Zoekresultaat
+from collectief.zoeken.zoektaal import stem, words_of
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.context import home_set, today

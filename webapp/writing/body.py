@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from collectief.invoer import AanbodInvoer, make_invoer
 from collectief.models import Aanbod
+from collectief.registreren.invoer import AanbodInvoer, make_invoer
 from collectief.spatial import Punt
 from collectief.words import Doelgroep, JaNee, Karakter, Leefgebied, SoortAanbod, Status, Taal, Toegang
 from geo.crs import lies_in_nederland, to_rd, to_wgs84

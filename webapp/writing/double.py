@@ -8,10 +8,10 @@ from flask import Response, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collectief.dubbel_kandidaten import similar_aanbod
-from collectief.dubbelen import kenmerken_of_invoer
-from collectief.invoer import AanbodInvoer
+from collectief.dubbelen.dubbel_kandidaten import similar_aanbod
+from collectief.dubbelen.dubbelen import kenmerken_of_invoer
 from collectief.models import Aanbod
+from collectief.registreren.invoer import AanbodInvoer
 from webapp.json import problem
 
 MAX_ALIKE = 5

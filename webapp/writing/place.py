@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask_babel import gettext as _
 
-from collectief.invoer import AanbodInvoer, has_no_point
+from collectief.registreren.invoer import AanbodInvoer, has_no_point
 from webapp.views.territory import Spot, Territory
 from webapp.writing.body import BodyError, Fault
 

@@ -16,7 +16,7 @@ from collectief.errors import (
     UnknownRecordError,
 )
 from collectief.models import Token
-from collectief.tokens import get_token, log_use
+from collectief.teams.tokens import get_token, log_use
 from collectief.words import Recht
 from webapp.access import IEDEREEN, open_to
 from webapp.context import now, session

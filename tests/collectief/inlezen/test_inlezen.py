@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from collectief.geschiedenis import aanbod_texts
+from collectief.geschiedenis.geschiedenis import aanbod_texts
 from collectief.inlezen.bronnen import find_or_add_bron, vermeldingen_of_bron
 from collectief.inlezen.inlezen import Plaatser, read_bron
 from collectief.inlezen.lezen import read_tabel
 from collectief.inlezen.rapport import Rapport
-from collectief.invoer import make_invoer
 from collectief.models import Aanbod, Bronvermelding, Locatie, Organisatie, Wijziging, Wijzigingsvoorstel, Zoekwoord
-from collectief.registreren import store_aanbod
+from collectief.registreren.invoer import make_invoer
+from collectief.registreren.registreren import store_aanbod
 from collectief.spatial import Punt
 from collectief.words import Controleur, Controlewijze, Doelgroep, Indiener, JaNee, SoortAanbod, Status, Uitkomst
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from collectief.spatial import Punt
-from collectief.teams import find_team
+from collectief.teams.teams import find_team
 from collectief.words import Doelgroep, Karakter, Leefgebied, SoortAanbod, Status, Toegang
 from geo.gebiedenset import Gebiedensets
 from tests.builders import GEMEENTE, NOW, build_aanbod, build_extra

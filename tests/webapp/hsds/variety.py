@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, AanbodLocatie, Contactpersoon, Locatie, Organisatie
-from collectief.openingstijden import normalised
 from collectief.spatial import Punt
+from collectief.tijden.openingstijden import normalised
 from collectief.words import (
     Controleur,
     Doelgroep,

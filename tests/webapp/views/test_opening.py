@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from collectief.openingstijden import opening_at
+from collectief.tijden.openingstijden import opening_at
 from webapp.context import AMSTERDAM
 from webapp.views.opening import opening_in_words, week_by_day, week_in_words
 

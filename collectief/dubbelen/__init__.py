@@ -1,0 +1,1 @@
+"""Which entries are one, and how do two become one?"""

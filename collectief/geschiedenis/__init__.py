@@ -1,0 +1,1 @@
+"""What changed, what should change, and how is a change taken back?"""

@@ -1,0 +1,68 @@
+"""Which inloopplekken are nearest to a place?"""
+
+from collections.abc import Iterator
+from math import inf
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, contains_eager, lazyload
+
+from collectief.models import Aanbod, AanbodLocatie, Locatie
+from collectief.plekken.locaties import Plek, extra_plek, own_plek
+from collectief.spatial import Punt, nearest, nearest_within, tested
+from collectief.words import SoortAanbod, Status
+
+
+class Nabij(NamedTuple):
+    """An inloopplek and how far it is, as the crow flies in RD."""
+
+    plek: Plek
+    afstand_m: float
+
+    @property
+    def aanbod(self) -> Aanbod:
+        return self.plek.aanbod
+
+
+def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str, limit: int = 10) -> list[Nabij]:
+    """Where to walk in of what the gemeente published, nearest first; equally far: oldest first. Words are not loaded.
+
+    What is at several places is there once for each: what counts is where somebody can go.
+    """
+    own = _nearest_own(session, punt, gemeente, limit)
+    radius_m = own[-1].afstand_m if len(own) == limit else inf  # what is farther is not among the first
+    further = _nearest_further(session, punt, gemeente, limit, radius_m)
+    return sorted([*own, *further], key=lambda nabij: (nabij.afstand_m, nabij.aanbod.id))[:limit]
+
+
+def _nearest_own(session: Session, punt: Punt, gemeente: str, limit: int) -> list[Nabij]:
+    shown = (contains_eager(Aanbod.locatie), contains_eager(Aanbod.organisatie), contains_eager(Aanbod.contactpersoon))
+    query = (
+        select(Aanbod)
+        .join(Aanbod.locatie)
+        .outerjoin(Aanbod.organisatie)
+        .outerjoin(Aanbod.contactpersoon)
+        .where(*_to_walk_into(session, gemeente))
+        .options(*shown, lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
+    )
+    found = nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)
+    return [Nabij(own_plek(aanbod), afstand_m) for aanbod, afstand_m in found]
+
+
+def _nearest_further(session: Session, punt: Punt, gemeente: str, limit: int, radius_m: float) -> list[Nabij]:
+    query = (
+        select(AanbodLocatie)
+        .join(AanbodLocatie.locatie)
+        .join(AanbodLocatie.aanbod)
+        .where(*_to_walk_into(session, gemeente))
+        .options(contains_eager(AanbodLocatie.locatie), contains_eager(AanbodLocatie.aanbod))
+    )
+    found = nearest_within(session, query, Locatie.punt, punt, radius_m=radius_m, limit=limit, then_by=Aanbod.id)
+    return [Nabij(extra_plek(extra), afstand_m) for extra, afstand_m in found]
+
+
+def _to_walk_into(session: Session, gemeente: str) -> Iterator[ColumnElement[bool]]:
+    """Tested row by row: what counts is that the place is looked up by index."""
+    yield tested(session, Locatie.gemeente, by_index=False) == gemeente
+    yield tested(session, Aanbod.soort, by_index=False) == SoortAanbod.INLOOPPLEK
+    yield Aanbod.status == Status.GEPUBLICEERD

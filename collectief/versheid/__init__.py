@@ -1,0 +1,1 @@
+"""Does an entry still hold, who says so, and who is asked?"""

@@ -1,0 +1,1 @@
+"""What is found by whoever searches: the index, the question, the answer?"""
