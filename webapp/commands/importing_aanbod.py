@@ -19,7 +19,7 @@ from collectief.inlezen.rapport import Rapport
 from collectief.models import Aanbodbron
 from collectief.words import Inleesbesluit, Uitkomst
 from geo.gebieden import Soort, soort_of_code
-from webapp.context import gebiedensets, now, session
+from webapp.context import gebiedensets, home_set, now, session
 from webapp.fetching.errors import FetchError
 from webapp.inlezen.besluiten import read_in, try_out
 from webapp.inlezen.bestanden import read_small
@@ -31,7 +31,9 @@ from webapp.settings import Settings
 UNREMARKABLE = (Uitkomst.GELIJK, Uitkomst.NIEUW)
 
 
-def _gemeentecode(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+def _gemeentecode(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
     if soort_of_code(value.upper()) is not Soort.GEMEENTE:
         raise click.BadParameter("a gemeente code looks like GM0392")
     return value.upper()
@@ -39,20 +41,20 @@ def _gemeentecode(_ctx: click.Context, _param: click.Parameter, value: str) -> s
 
 @click.command("aanbod")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--gemeente", required=True, callback=_gemeentecode, help="Code of the gemeente, like GM0392.")
-@click.option("--bron", "naam", required=True, help="Name of the source; what it tells is remembered under that.")
+@click.option("--gemeente", callback=_gemeentecode, help="Code of the gemeente; that of the start page if left out.")
+@click.option("--bron", "naam", help="Name of the source, under which is remembered what it tells; else that of FILE.")
 @click.option(
     "--kolommen",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="TOML or JSON that says which column is which field; remembered for the next time.",
 )
 @click.option("--dry-run", is_flag=True, help="Read and check everything, tell it row by row, change nothing.")
-def import_aanbod(file: Path, gemeente: str, naam: str, kolommen: Path | None, dry_run: bool) -> None:
+def import_aanbod(file: Path, gemeente: str | None, naam: str | None, kolommen: Path | None, dry_run: bool) -> None:
     """Read entries from FILE (CSV, XLSX or HSDS 3.0 JSON) of a source: all of them, or none."""
     data = read_small(file)
     with make_ready_app(Settings()).app_context(), _in_words():
-        gebiedensets().get(gemeente)
-        bron = find_or_add_bron(session(), naam, gemeente=gemeente)
+        known = gebiedensets().get(gemeente) if gemeente else home_set()
+        bron = find_or_add_bron(session(), naam or file.stem, gemeente=known.gemeente.code)
         if kolommen:
             bron.kolommen = Leeswijzer.of(_read_kolommen(kolommen)).as_dict()
         _try(bron, data) if dry_run else _read(bron, data)

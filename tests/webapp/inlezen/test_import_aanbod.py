@@ -72,6 +72,17 @@ def test_a_file_of_windows_is_stored_and_counted(database: str, tmp_path: Path) 
     assert (count(database), decisions(database)) == (2, [Inleesbesluit.TOEGEPAST])
 
 
+def test_without_more_words_a_file_is_a_source_of_its_name_in_the_gemeente_of_the_start_page(
+    database: str, tmp_path: Path
+) -> None:
+    file = write(tmp_path, row(1))
+    result = CliRunner().invoke(main, ["import", "aanbod", str(file)], prog_name="wijkbeeld")
+    assert result.exit_code == 0, result.output
+    with Session(make_engine(database)) as session:
+        bron = session.scalars(select(Aanbodbron)).one()
+        assert (bron.naam, bron.gemeente) == (file.stem, GEMEENTE)
+
+
 def test_a_dry_run_leaves_nothing_behind(database: str, tmp_path: Path) -> None:
     result = import_aanbod(write(tmp_path, row(1)), "--dry-run")
     assert "dry run: nothing was changed" in result.stdout
