@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from collectief.database import make_engine
-from webapp import access, context, errors, geocoder, headers, limiting, pages, security, show, slashes, tiles
+from webapp import access, context, errors, geocoder, headers, limiting, numbers, pages, security, show, slashes, tiles
 from webapp.settings import Settings
 
 MAX_FORM_BYTES = 1_000_000
@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)
-    for part in (slashes, access, errors, show, geocoder, tiles, pages):
+    for part in (numbers, slashes, access, errors, show, geocoder, tiles, pages):
         part.init_app(app)
     headers.init_app(app, settings=settings)
     return app

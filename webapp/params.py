@@ -9,6 +9,7 @@ import numpy as np
 from flask import request
 from flask_babel import gettext as _
 
+from collectief.kaart.aanbod import MAX_ID
 from collectief.spatial import Box, Punt
 from geo.crs import lies_in_nederland, to_rd
 from webapp.errors import BadRequestParameter
@@ -138,7 +139,7 @@ def read_cursor() -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= MAX_CURSOR_DIGITS):
         raise BadRequestParameter("cursor", _("Deze cursor kennen we niet. Volg de link naar het volgende deel."))
-    return int(text)
+    return min(int(text), MAX_ID)
 
 
 def read_gebied() -> Gevonden | None:

@@ -18,6 +18,7 @@ from collectief.words import Rol, Status
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, now, session, settings
 from webapp.keep_forms import AfbeeldingForm
+from webapp.numbers import small_int
 from webapp.views.territory import territory_of
 
 pages = Blueprint("afbeeldingen", __name__)
@@ -75,7 +76,7 @@ def folder() -> Path:
 
 def _change(aanbod: Aanbod, form: AfbeeldingForm) -> None:
     door, moment = account(), now()
-    gone = request.form.get("weg", type=int)
+    gone = request.form.get("weg", type=small_int)
     if gone is not None:
         remove_afbeelding(session(), aanbod, gone, door=door, now=moment)
         return

@@ -23,6 +23,7 @@ from webapp.inlezen import besluiten
 from webapp.inlezen.bestanden import read_kept
 from webapp.inlezen.voorbeeld import make_example_csv, make_example_xlsx
 from webapp.inlezen.zinnen import sentence_of_melding
+from webapp.numbers import small_int
 from webapp.spreadsheet import CSV_MIMETYPE, XLSX_MIMETYPE
 from webapp.views.bronnen import make_inleespagina, read_leeswijzer
 
@@ -166,7 +167,7 @@ def _show(form: BronForm, found: Aanbodbron | None, bestand: BestandForm, status
 
 def _show_inlezing(found: Aanbodbron, shown: Inlezing) -> Answer:
     tabel = _find_tabel(shown)
-    vanaf = max(0, request.args.get("vanaf", 0, type=int))
+    vanaf = max(0, request.args.get("vanaf", 0, type=small_int))
     pagina = make_inleespagina(found, shown, tabel, vanaf=vanaf)
     return render_template("beheer/inlezing.html", pagina=pagina), HTTPStatus.OK
 

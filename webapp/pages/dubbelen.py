@@ -24,6 +24,7 @@ from webapp.access import open_to
 from webapp.context import account, now, session
 from webapp.forms import AanbodForm
 from webapp.json import answer
+from webapp.numbers import small_int
 from webapp.problems import sentence_of
 from webapp.views.aansluiten import make_aansluitpagina
 from webapp.views.draft import Draft
@@ -75,7 +76,7 @@ def lijst() -> str:
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def verschil() -> AnyResponse:
     """These two are not one: never list them again."""
-    eerste, tweede = (_get_own(request.form.get(name, 0, type=int)) for name in ("eerste", "tweede"))
+    eerste, tweede = (_get_own(request.form.get(name, 0, type=small_int)) for name in ("eerste", "tweede"))
     if eerste is not tweede:
         add_verschil(session(), eerste, tweede, op=now(), door=account())
         session().commit()
@@ -150,9 +151,9 @@ def _join(aanbod: Aanbod, velden: Mapping[str, str]) -> AnyResponse:
 def _merge(blijft: Aanbod, vervalt: Aanbod) -> Answer:
     if misses_contact(request.form, blijft, vervalt):
         return _show_merge(blijft, vervalt, problem=_("Kies wie de contactpersoon is."))
-    versies = request.form.get("versie_blijft", 0, type=int), request.form.get("versie_vervalt", 0, type=int)
+    seen = [request.form.get(f"versie_{name}", 0, type=small_int) for name in ("blijft", "vervalt")]
     keuzes = read_keuzes(request.form)
-    merge_aanbod(session(), blijft, vervalt, keuzes, door=account(), now=now(), versies=versies)
+    merge_aanbod(session(), blijft, vervalt, keuzes, door=account(), now=now(), versies=(seen[0], seen[1]))
     session().commit()
     flash(get_template_attribute("macros/dubbelen.html", "samengevoegd")(blijft, vervalt), "ok")
     return _see_other("team.wijzig", blijft.id)

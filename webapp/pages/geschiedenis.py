@@ -13,6 +13,7 @@ from collectief.models import Aanbod
 from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, now, session, today
+from webapp.numbers import small_int
 from webapp.params import read_cursor
 from webapp.problems import sentence_of
 from webapp.views.geschiedenis import make_geschiedenis, say_undone
@@ -36,7 +37,7 @@ def geschiedenis(id: int) -> str:  # noqa: A002 - the name in the address
 def terugdraaien(id: int) -> Response:  # noqa: A002 - the name in the address
     """Take one change back; what came of that is told above the history."""
     aanbod, territory = _own(id)
-    wijziging = get_wijziging(session(), request.form.get("wijziging", type=int) or abort(HTTPStatus.BAD_REQUEST))
+    wijziging = get_wijziging(session(), request.form.get("wijziging", type=small_int) or abort(HTTPStatus.BAD_REQUEST))
     find_buurt = territory.gebiedenset.find_buurt
     try:
         ongedaan = undo(session(), aanbod, wijziging, find_buurt=find_buurt, door=territory.gebruiker, now=now())

@@ -13,6 +13,7 @@ from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, now, session
 from webapp.json import answer
+from webapp.numbers import small_int
 from webapp.params import known_only, read_lonlat, read_text
 from webapp.plek_form import PlekForm
 from webapp.views.plekken import PlekDraft
@@ -32,7 +33,7 @@ def plekken(id: int) -> Answer:  # noqa: A002 - the name in the address
 @pages.post("/<int:id>/plekken")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
-    draft, gone = _draft(id), request.form.get("weg", type=int)
+    draft, gone = _draft(id), request.form.get("weg", type=small_int)
     if gone is not None:
         remove_plek(session(), draft.aanbod, gone, door=account(), now=now())
     elif request.form.get("actie") == "zoek":

@@ -20,6 +20,7 @@ from webapp.access import open_to
 from webapp.context import now, session, today
 from webapp.forms import AanbodForm
 from webapp.json import answer
+from webapp.numbers import small_int
 from webapp.params import known_only, read_lonlat, read_text
 from webapp.resending import keeps_typed
 from webapp.views.conflict import read_choices
@@ -39,7 +40,7 @@ Answer = tuple[str, int] | AnyResponse
 @keeps_typed
 def nieuw() -> Answer:
     """Also of what somebody missed: `voorstel` says which, and what is told of it is filled in."""
-    voorstel = find_missing(session(), request.args.get("voorstel", 0, type=int), gemeente=_account().gemeente)
+    voorstel = find_missing(session(), request.args.get("voorstel", 0, type=small_int), gemeente=_account().gemeente)
     draft = Draft(AanbodForm(data=told_of(voorstel) if voorstel else None), territory_of(session(), _account()))
     return _finish(draft, draft.save(partial(_add, draft, voorstel))) if _is_sent(draft) else _show(draft)
 

@@ -15,6 +15,7 @@ from webapp.access import open_to
 from webapp.besluit_form import BesluitForm, make_besluit_form
 from webapp.context import account, gebiedensets, now, session, today
 from webapp.fields import add_error
+from webapp.numbers import small_int
 from webapp.views.geschiedenis import say_indiener
 from webapp.views.territory import territory_of
 from webapp.views.veldwoorden import Veldwoorden, label_of
@@ -36,7 +37,7 @@ def lijst() -> str:
         session(),
         gemeente=territory.gebruiker.gemeente,
         buurtcodes=territory.buurten(),
-        aanbod_id=request.args.get("aanbod", type=int),
+        aanbod_id=request.args.get("aanbod", type=small_int),
         limit=PAGE + 1,
     )
     return render_template("team/voorstellen.html", voorstellen=found[:PAGE], has_more=len(found) > PAGE)
@@ -61,7 +62,7 @@ def _accept(found: Wijzigingsvoorstel, form: BesluitForm) -> Answer:
     plek = _find_plek(form, texts.get("adres", ""))
     if form.errors:
         return _show(found, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    versie = request.form.get("versie", 0, type=int)
+    versie = request.form.get("versie", 0, type=small_int)
     try:
         aanbod = accept(session(), found, texts, plek=plek, door=account(), now=now(), versie=versie)
     except InvalidInvoerError as error:

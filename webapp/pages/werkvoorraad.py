@@ -6,6 +6,7 @@ from collectief.versheid.versheid import WIJZEN
 from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, now, session
+from webapp.numbers import small_int
 from webapp.params import read_text
 from webapp.views.team import make_overzicht
 from webapp.views.territory import territory_of
@@ -18,7 +19,7 @@ pages = Blueprint("werkvoorraad", __name__, url_prefix="/team")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def werkvoorraad() -> str:
     territory = territory_of(session(), account())
-    vanaf = max(0, request.args.get("vanaf", 0, type=int))
+    vanaf = max(0, request.args.get("vanaf", 0, type=small_int))
     found = make_werkvoorraad(session(), territory, code=read_text("lijst"), vanaf=vanaf, now=now())
     return render_template("team/werkvoorraad.html", werkvoorraad=found, wijzen=WIJZEN)
 
