@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from collectief.errors import BronbestandError
-from collectief.inlezen.tabel import Tabel, cell_name, make_tabel, refuse_cells
+from collectief.inlezen.tabel import MAX_KOLOMMEN, MAX_RIJEN, Tabel, cell_name, make_tabel, refuse_cells
 
 MAX_UNPACKED_BYTES = 200_000_000
 CHUNK_BYTES = 1 << 20
 MAX_SHEET_ROWS = 1_048_576  # by Excel's own rule
+RIJEN_ABOVE = 100  # the header, and titles above it; which rows count is for the table to say
 OVERLAP_BYTES = 64  # so that what stands on the edge of two chunks is found too
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
@@ -90,20 +91,41 @@ def _first_filled(workbook: Any) -> tuple[Any, list[Row]]:
 
 def _rows_of(sheet: Any) -> list[Row]:
     """The values up to the last filled row."""
-    sheet.reset_dimensions()  # some programs write a wrong size, and rows beyond it would be lost
-    rows, filled = list[Row](), 0
+    _bound(sheet)
+    rows, last, filled = list[Row](), 0, 0
     for row in sheet.iter_rows(values_only=True):
         rows.append(row if any(cell is not None for cell in row) else ())
-        filled = len(rows) if rows[-1] else filled
+        if rows[-1]:
+            last, filled = len(rows), filled + 1
         if len(rows) > MAX_SHEET_ROWS:
             raise BronbestandError("xlsx_kapot")
-    return rows[:filled]
+        if filled > MAX_RIJEN + RIJEN_ABOVE:
+            raise BronbestandError("te_veel_rijen", max=MAX_RIJEN)
+    return rows[:last]
+
+
+def _bound(sheet: Any) -> None:
+    """By what stands in it: some programs write a wrong size, and rows beyond it would be lost.
+
+    openpyxl fills a row up to its last cell, be that the 16,384th; a limit of its own would cut off what lies beyond.
+    """
+    sheet.reset_dimensions()
+    fill = sheet._get_row
+
+    def fill_narrow(cells: Sequence[Mapping[str, Any]], first: int, _last: int | None, values_only: bool) -> Row:
+        if any(cell["column"] > MAX_KOLOMMEN and cell["value"] is not None for cell in cells):
+            raise BronbestandError("te_veel_kolommen", max=MAX_KOLOMMEN)
+        width = min(MAX_KOLOMMEN, cells[-1]["column"]) if cells else None
+        filled: Row = fill(cells, first, width, values_only)
+        return filled
+
+    sheet._get_row = fill_narrow
 
 
 def _check_results(data: bytes, title: str, rows: Sequence[Row]) -> None:
     """Refuse a formula that was never worked out, which looks empty, and one that went wrong."""
     written = load_workbook(io.BytesIO(data), read_only=True, data_only=False)[title]
-    written.reset_dimensions()
+    _bound(written)
     without = [
         cell.coordinate
         for row, values in zip(written.iter_rows(), rows, strict=False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from collectief.errors import BronbestandError
 from collectief.inlezen import xlsx_bestand
 from collectief.inlezen.lezen import read_tabel
-from collectief.inlezen.tabel import MAX_BYTES
+from collectief.inlezen.tabel import MAX_BYTES, MAX_KOLOMMEN
 from tests.collectief.inlezen.tables import HEADER, ROW, cells_of, make_csv, make_xlsx
 
 EXCEL = "windows-1252"
@@ -133,6 +133,28 @@ def test_a_title_above_the_header_may_be_merged() -> None:
 def test_a_formula_that_was_never_worked_out_is_refused_by_cell() -> None:
     data = make_xlsx([("naam", "adres"), ("Koffie", '=HYPERLINK("https://x.example","Kerkweg")')])
     assert (refusal(data).rule, refusal(data).limits) == ("formule", {"cellen": "B2"})
+
+
+def test_a_cell_far_to_the_right_is_refused_before_its_row_is_filled_up() -> None:
+    data = make_xlsx([HEADER, ROW, (*[None] * 16_383, "x")])
+    assert (refusal(data).rule, refusal(data).limits) == ("te_veel_kolommen", {"max": MAX_KOLOMMEN})
+
+
+def test_as_many_columns_as_may_be_are_read() -> None:
+    names = [f"kolom {number}" for number in range(MAX_KOLOMMEN)]
+    assert read_tabel(make_xlsx([names, names])).kolommen == names
+
+
+def test_a_workbook_of_too_many_rows_is_refused_before_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_bestand, "MAX_RIJEN", 5)
+    monkeypatch.setattr(xlsx_bestand, "RIJEN_ABOVE", 1)
+    assert refusal(make_xlsx([HEADER, *[ROW] * 6])).limits == {"max": 5}
+
+
+def test_empty_rows_of_a_workbook_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_bestand, "MAX_RIJEN", 5)
+    monkeypatch.setattr(xlsx_bestand, "RIJEN_ABOVE", 1)
+    assert len(read_tabel(make_xlsx([HEADER, *[()] * 20, *[ROW] * 5])).rijen) == 5
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
