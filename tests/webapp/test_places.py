@@ -217,7 +217,9 @@ def test_a_picture_is_shown_with_words_and_kept(app: Flask, teamlid: FlaskClient
     assert found is not None
     answer = client.get(found[1])
     assert (answer.status_code, answer.mimetype) == (200, "image/webp")
-    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "private, max-age=3600"
+    again = client.get(found[1], headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
