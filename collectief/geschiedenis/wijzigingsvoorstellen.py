@@ -98,8 +98,13 @@ def _new(gemeente: str, velden: Mapping[str, str]) -> Velden:
     told = {field: text for field, text in tidy.items() if text}
     _refuse(InvalidFieldError(field, "required") for field in REQUIRED_OF_NEW if field not in told)
     wrong = _problems_of(with_texts(AanbodInvoer(gemeente=gemeente, plek_later=True), told))
-    _refuse(problem for problem in wrong if problem.field in told and problem.field != "openingstijden")
+    _refuse(problem for problem in wrong if problem.field in told and not _is_unread(problem))
     return {field: ["", text] for field, text in told.items()}
+
+
+def _is_unread(problem: InvalidFieldError) -> bool:
+    """Whether it says no more than that these hours are no OSM."""
+    return problem.field == "openingstijden" and problem.rule != "too_long"
 
 
 def _unproposable(velden: Mapping[str, str], *, is_hidden: bool) -> Iterator[InvalidFieldError]:
@@ -123,7 +128,7 @@ def _problems(voorstel: Wijzigingsvoorstel) -> Iterator[InvalidFieldError]:
         yield InvalidFieldError("toelichting", "nothing_proposed")
     if len(voorstel.toelichting) > MAX_LANG:
         yield InvalidFieldError("toelichting", "too_long", max=MAX_LANG)
-    if voorstel.indiener == Indiener.BEZOEKER:
+    elif voorstel.indiener == Indiener.BEZOEKER:
         texts = {field: voorstel.velden[field][1] for field in FREE_TEXT if field in voorstel.velden}
         for field, text in (texts | {"toelichting": voorstel.toelichting}).items():
             if names_person(text):

@@ -39,3 +39,13 @@ def test_what_points_at_a_person_is_recognised(text: str) -> None:
 )
 def test_other_text_is_left_alone(text: str) -> None:
     assert not names_person(text)
+
+
+@pytest.mark.parametrize("text", ["a", "a@", "a.", "a@a", "0", "0 ", "00", "(0)", "+31", "12.30 ", "1.", "1234"])
+def test_however_long_a_text_is_it_is_read_once(text: str) -> None:
+    """In time that grows with its square this would take minutes."""
+    assert not names_person(text * 100_000)
+
+
+def test_a_mail_address_is_recognised_however_much_stands_before_it() -> None:
+    assert names_person("a" * 100_000 + "@voorbeeld.example")

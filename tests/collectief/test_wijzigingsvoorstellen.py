@@ -71,6 +71,11 @@ def test_personal_data_in_the_explanation_are_refused(session: Session) -> None:
     assert problems == {"toelichting": "personal_data"}
 
 
+def test_what_is_too_long_is_not_read_for_personal_data(session: Session) -> None:
+    problems = problems_of(session, build_aanbod(session), {}, toelichting="jan@voorbeeld.example " * 1000)
+    assert problems == {"toelichting": "too_long"}
+
+
 def test_the_contact_of_an_organisatie_is_no_personal_data(session: Session) -> None:
     contact = {"organisatie": "Stichting", "organisatie_telefoon": "023 123 45 67", "organisatie_email": "a@b.example"}
     assert say(session, build_aanbod(session), contact).velden.keys() == contact.keys()
@@ -115,6 +120,7 @@ def test_a_new_entry_is_told_in_anybodys_words(session: Session) -> None:
     [
         ({}, {"naam": "required", "omschrijving": "required"}),
         ({"naam": "x" * 121, "omschrijving": "Soep."}, {"naam": "too_long"}),
+        ({"naam": "Soep", "omschrijving": "Soep.", "openingstijden": "ma " * 200}, {"openingstijden": "too_long"}),
         ({"naam": "Soep", "omschrijving": "Bel 023 123 45 67."}, {"omschrijving": "personal_data"}),
     ],
 )
