@@ -50,9 +50,14 @@ def _confirm_whole(session: Session, aanbod: Aanbod, check: Check) -> Mapping[st
 
 
 def _confirm_fields(session: Session, aanbod: Aanbod, velden: Collection[str], check: Check) -> Mapping[str, list[str]]:
-    """Once every field was looked at, the entry is as fresh as the one that was looked at longest ago."""
+    """Once every field was looked at, the entry is as fresh as the one that was looked at longest ago.
+
+    What the same one said of a field earlier that day, is not written down again.
+    """
     op, door, hoe = check
-    names = [veld for veld in VELDEN if veld in velden]
+    said = select(Veldcontrole.veld).filter_by(aanbod_id=aanbod.id, op=op, door=door, hoe=hoe)
+    unsaid = set(velden) - set(session.scalars(said))
+    names = [veld for veld in VELDEN if veld in unsaid]
     for veld in names:
         row = {"aanbod_id": aanbod.id, "veld": veld, "op": op, "door": door, "hoe": hoe}
         insert_or_update(session, Veldcontrole, row, key=("aanbod_id", "veld"))

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, UnknownLinkError
 from collectief.geschiedenis.voorstelbesluiten import accept
-from collectief.models import Aanbod, Herinnering, Wijzigingsvoorstel
+from collectief.models import Aanbod, Herinnering, Wijziging, Wijzigingsvoorstel
 from collectief.versheid.antwoorden import answer_changes, answer_holds, answer_stopped, get_herinnering
 from collectief.versheid.controles import veldcontroles
 from collectief.versheid.herinneringen import claim, due_letters, settle
 from collectief.versheid.versheid import VELDEN
-from collectief.words import Antwoord, Controleur, Controlewijze, Indiener, Status, Verzending
+from collectief.words import Actie, Antwoord, Controleur, Controlewijze, Indiener, Status, Verzending
 from tests.builders import NOW, build_aanbod, build_gebruiker
 
 DUE = NOW + timedelta(days=180)
@@ -86,6 +86,20 @@ def test_what_holds_in_part_is_kept_and_the_link_waits_for_the_rest(
     assert not answer_holds(session, asked(session, secret), ["naam", "kosten"], now=ANSWERED)
     assert veldcontroles(session, aanbod) == dict.fromkeys(("naam", "kosten"), ANSWERED.date())
     assert asked(session, secret).antwoord is None
+
+
+def test_what_holds_in_part_is_written_down_once_a_day(session: Session, secret: str) -> None:
+    for velden in (["naam"], ["naam"], ["naam", "kosten"], ["kosten"]):
+        answer_holds(session, asked(session, secret), velden, now=ANSWERED)
+    assert checks(session) == ["naam", "kosten"]
+    answer_holds(session, asked(session, secret), ["naam"], now=ANSWERED + timedelta(days=1))
+    assert checks(session) == ["naam", "kosten", "naam"]
+
+
+def checks(session: Session) -> list[str]:
+    """Which fields each line of the history says were checked."""
+    query = select(Wijziging).filter_by(actie=Actie.GECONTROLEERD).order_by(Wijziging.id)
+    return [wijziging.velden["gecontroleerde_velden"][1] for wijziging in session.scalars(query)]
 
 
 def test_a_change_waits_for_the_team(session: Session, aanbod: Aanbod, secret: str) -> None:
