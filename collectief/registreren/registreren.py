@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from collectief.bevoegdheid import may_add, may_edit
-from collectief.errors import NotAllowedError, StaleRecordError
+from collectief.errors import NotAllowedError, StaleRecordError, UnknownRecordError
 from collectief.geschiedenis.geschiedenis import aanbod_texts, add_wijziging
 from collectief.models import Aanbod, Gebruiker, Locatie, Organisatie
 from collectief.plekken.organisaties import find_or_add_organisatie
@@ -17,7 +17,7 @@ from collectief.registreren.locatie_invoer import remove_unused, settle_locatie
 from collectief.teams.teams import buurten_of_team
 from collectief.tijden.openingstijden import AMSTERDAM
 from collectief.versheid.controles import confirm
-from collectief.words import Actie, Controleur
+from collectief.words import Actie, Controleur, Status
 
 WORD_SETS = ("leefgebieden", "doelgroepen", "talen", "buurten")
 
@@ -79,9 +79,12 @@ def change_aanbod(
 ) -> Aanbod:
     """Raises InvalidInvoerError, NotAllowedError, or StaleRecordError when `versie` is not the newest any more.
 
+    Also UnknownRecordError for what was merged into another: only undoing the merge brings that back.
     After an error the caller rolls back, as after any other.
     """
     require_may_edit(session, aanbod, door=door, now=now)
+    if aanbod.status == Status.SAMENGEVOEGD:
+        raise UnknownRecordError(f"aanbod {aanbod.id} is {aanbod.status}")
     invoer = checked(invoer)
     _check_may_add(session, invoer, door, now)
     if aanbod.versie != versie:

@@ -17,7 +17,7 @@ from collectief.dubbelen.samenvoegen import (
     undo_samenvoeging,
 )
 from collectief.dubbelen.samenvoegvelden import Kant, choices, snapshot
-from collectief.errors import MergeError, NotAllowedError, StaleRecordError
+from collectief.errors import MergeError, NotAllowedError, StaleRecordError, UnknownRecordError
 from collectief.geschiedenis.wijzigingsvoorstellen import propose
 from collectief.models import (
     Aanbod,
@@ -113,6 +113,16 @@ def test_the_other_leads_to_the_one_that_stays(
     merge(session, blijft, vervalt, door, {})
     assert vervalt.status == Status.SAMENGEVOEGD
     assert find_blijver(session, vervalt) is blijft
+
+
+def test_the_other_is_not_to_be_changed_behind_the_merge(
+    session: Session, blijft: Aanbod, vervalt: Aanbod, door: Gebruiker
+) -> None:
+    merge(session, blijft, vervalt, door, {})
+    invoer = replace(make_invoer(vervalt), status=Status.GEPUBLICEERD)
+    with pytest.raises(UnknownRecordError):
+        change_aanbod(session, vervalt, invoer, door=door, now=LATER, versie=vervalt.versie)
+    assert vervalt.status == Status.SAMENGEVOEGD
 
 
 def test_a_chain_of_merges_leads_to_the_last(

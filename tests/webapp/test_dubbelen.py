@@ -151,7 +151,14 @@ def test_the_address_of_the_one_that_went_leads_to_the_one_that_stayed(
     blijft, vervalt = pair(app)
     merge(teamlid, blijft, vervalt)
     answer = client.get(f"/aanbod/{vervalt}")
-    assert (answer.status_code, answer.headers["Location"]) == (301, f"/aanbod/{blijft}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/aanbod/{blijft}")
+
+
+def test_the_form_of_the_one_that_went_leads_to_that_of_the_one_that_stayed(app: Flask, teamlid: FlaskClient) -> None:
+    blijft, vervalt = pair(app)
+    merge(teamlid, blijft, vervalt)
+    answer = teamlid.get(f"/team/aanbod/{vervalt}/wijzig")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/team/aanbod/{blijft}/wijzig")
 
 
 def test_a_merge_is_undone_by_a_button(app: Flask, teamlid: FlaskClient) -> None:

@@ -28,7 +28,7 @@ LARGEST_ID = 2**31 - 1
 def aanbod(id: int) -> str | Response:  # noqa: A002 - the name that the URL has for it
     found = get_aanbod(session(), id)
     if blijver := find_blijver(session(), found):
-        return redirect(url_for("aanbod.aanbod", id=blijver.id), HTTPStatus.MOVED_PERMANENTLY)
+        return redirect(url_for("aanbod.aanbod", id=blijver.id), HTTPStatus.FOUND)  # until it is undone
     mag_wijzigen = _may_edit(found)
     if found.status != Status.GEPUBLICEERD and not mag_wijzigen:
         raise UnknownRecordError(f"aanbod {id} is {found.status}")

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, get_template_attribute, redirect, 
 from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from collectief.dubbelen.samenvoegen import find_blijver
 from collectief.errors import StaleRecordError
 from collectief.geschiedenis.voorstelbesluiten import accept_new
 from collectief.kaart.aanbod import get_aanbod
@@ -51,6 +52,8 @@ def nieuw() -> Answer:
 def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
     aanbod, territory = get_aanbod(session(), id), territory_of(session(), _account())
     territory.require_own(aanbod)
+    if blijver := find_blijver(session(), aanbod):
+        return redirect(url_for("team.wijzig", id=blijver.id), HTTPStatus.SEE_OTHER)
     draft = Draft(AanbodForm(data=form_data(aanbod)), territory, aanbod, choices=read_choices(request.form))
     if not _is_sent(draft):
         return _show(draft)
