@@ -13,11 +13,12 @@ from collectief.inlezen.plannen import Voortgang, check_rows, plan, survivor
 from collectief.inlezen.plekken import Adresboek, Known, place_rows
 from collectief.inlezen.rapport import Rapport
 from collectief.inlezen.rijen import Gelezen, read_rij
+from collectief.inlezen.samenvoegen import keep_hidden
 from collectief.inlezen.tabel import Tabel
 from collectief.inlezen.toepassen import apply, find_ends, is_told_of
 from collectief.models import Aanbodbron, Bronvermelding
 from collectief.plekken.locaties import FindBuurten
-from collectief.registreren.invoer import make_invoer
+from collectief.registreren.invoer import AanbodInvoer, make_invoer
 from collectief.tijden.openingstijden import AMSTERDAM
 
 
@@ -75,16 +76,17 @@ def _read_rows(
     plaatser: Plaatser,
     now: datetime,
 ) -> Sequence[Gelezen]:
-    rows = [read_rij(rij, wijzer, gemeente=bron.gemeente) for rij in tabel.rijen]
+    ours = {key: make_invoer(survivor(session, one.aanbod)) for key, one in known.items()}
+    read = (read_rij(rij, wijzer, gemeente=bron.gemeente) for rij in tabel.rijen)
     placed = place_rows(
-        rows,
-        known=_addresses(session, known),
+        [keep_hidden(row, ours.get(row.extern_id)) for row in read],
+        known=_addresses(known, ours),
         find_buurten=plaatser.find_buurten,
         adresboek=plaatser.adresboek,
     )
     return check_rows(placed, today=now.astimezone(AMSTERDAM).date())
 
 
-def _addresses(session: Session, known: Mapping[str, Bronvermelding]) -> Known:
+def _addresses(known: Mapping[str, Bronvermelding], ours: Mapping[str, AanbodInvoer]) -> Known:
     """Where an address was found to be: as the source told it, and as the entry has it now."""
-    return {key: (one.velden, invoer_texts(make_invoer(survivor(session, one.aanbod)))) for key, one in known.items()}
+    return {key: (one.velden, invoer_texts(ours[key])) for key, one in known.items()}

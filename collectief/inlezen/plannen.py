@@ -13,6 +13,7 @@ from collectief.inlezen.rijen import Gelezen
 from collectief.inlezen.samenvoegen import merge
 from collectief.inlezen.zoeken import Kaart
 from collectief.models import Aanbod, Bronvermelding
+from collectief.plekken.verbergen import check_hides
 from collectief.registreren.invoer import AanbodInvoer, checked, make_invoer
 from collectief.words import Status, Uitkomst
 
@@ -119,7 +120,9 @@ def _find_alike(session: Session, new: Sequence[Gelezen], *, exclude: Collection
 def _step(session: Session, row: Gelezen, vermelding: Bronvermelding | None, alike: Aanbod | None) -> Stap:
     if vermelding:
         aanbod = survivor(session, vermelding.aanbod)
-        return _merged(row, aanbod, vermelding, told_before=vermelding.velden, otherwise=Uitkomst.GELIJK)
+        return _hiding(
+            session, _merged(row, aanbod, vermelding, told_before=vermelding.velden, otherwise=Uitkomst.GELIJK)
+        )
     if alike:
         return _merged(row, alike, None, told_before=None, otherwise=Uitkomst.GEKOPPELD)
     return Stap(gelezen=row, uitkomst=Uitkomst.NIEUW, invoer=row.invoer, voorstel={})
@@ -149,6 +152,18 @@ def _merged(
         voorstel=voorstel,
         meldingen=tuple(_stays(voorstel)),
     )
+
+
+def _hiding(session: Session, stap: Stap) -> Stap:
+    """The step itself, unless it hides an entry of which a text, ours or the source's, still names the address."""
+    if stap.aanbod is None or stap.invoer is None:
+        return stap
+    try:
+        for invoer in (stap.invoer, stap.gelezen.invoer):
+            check_hides(session, stap.aanbod, invoer)
+    except InvalidInvoerError as error:
+        return _nothing(stap.gelezen, Uitkomst.FOUT, error.problems)
+    return stap
 
 
 def _stays(voorstel: Texts) -> Iterator[InvalidFieldError]:

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from collectief.geschiedenis.veldteksten import Texts, invoer_texts
+from collectief.inlezen.rijen import TEXTS, Gelezen
 from collectief.registreren.invoer import AanbodInvoer
 from collectief.registreren.invoerregels import ACCESS, CONTACT
 
@@ -34,6 +35,13 @@ _NOT_ALONE = {
     *(name for unit in GROUPS for name in unit.judged),
 }
 UNITS = (*GROUPS, *(Unit((field.name,)) for field in fields(AanbodInvoer) if field.name not in _NOT_ALONE))
+# What tells a place, what a source tells in its own words and so might tell one, and what goes with these.
+MAY_TELL_PLACE = frozenset(
+    name
+    for unit in UNITS
+    if not {*PLAATS, *TEXTS}.isdisjoint((*unit.judged, *unit.along))
+    for name in (*unit.judged, *unit.along)
+)
 
 
 class Samengevoegd(NamedTuple):
@@ -51,7 +59,7 @@ def merge(
     Without `told_before` the source meets an entry that others made: then all that it tells is asked.
     """
     own, other = invoer_texts(ours), invoer_texts(theirs)
-    settled = {*PLAATS, *BIJ_PLAATS} if ours.verborgen else set[str]()  # a place that people hid stays hidden
+    settled = set[str]()
     taken, asked = dict[str, Any](), dict[str, str]()
     for judged, along in UNITS:
         if settled.issuperset(judged) or _same(judged, own, other):
@@ -62,13 +70,25 @@ def merge(
         elif told_before is None or not _same(judged, other, told_before):
             told = verteld if told_before is None else {*judged, *along}
             asked |= {name: other[name] for name in (*judged, *along) if name in told and other[name] != own[name]}
+    if taken.get("verborgen"):
+        taken["buurten"] = frozenset()
+        asked = {name: text for name, text in asked.items() if name not in MAY_TELL_PLACE}
     return Samengevoegd(replace(ours, **taken), asked)
 
 
+def keep_hidden(row: Gelezen, ours: AanbodInvoer | None) -> Gelezen:
+    """The row of an entry that is hidden, without anything that may tell where that is: there our own words count."""
+    if ours is None or not ours.verborgen:
+        return row
+    own = {name: getattr(ours, name) for name in MAY_TELL_PLACE}
+    problems = tuple(problem for problem in row.problemen if problem.field not in MAY_TELL_PLACE)
+    return replace(row, invoer=replace(row.invoer, **own), problemen=problems)
+
+
 def texts_to_remember(theirs: AanbodInvoer, *, is_hidden: bool) -> dict[str, str]:
-    """What a source told, to hold the next time against; of a place that stays hidden nothing is kept."""
+    """What a source told, to hold the next time against; nothing is kept that may tell of a hidden place."""
     texts = invoer_texts(theirs)
-    return texts | dict.fromkeys((*PLAATS, *BIJ_PLAATS), "") if is_hidden else texts
+    return texts | dict.fromkeys(MAY_TELL_PLACE, "") if is_hidden else texts
 
 
 def _same(names: tuple[str, ...], a: Texts, b: Texts) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from collectief.geschiedenis.geschiedenis import Texts, aanbod_texts, add_wijziging, locatie_texts, organisatie_texts
 from collectief.inlezen.nieuw import Columns, Nieuw, Place, Plek, access_of, find_place, store_new, store_places
 from collectief.models import Aanbod, Locatie, Organisatie
+from collectief.plekken.verbergen import erase_place
 from collectief.registreren.invoer import AanbodInvoer
 from collectief.registreren.invoerregels import CONTACT
 from collectief.registreren.locatie_invoer import remove_unused, settle_locatie
@@ -30,6 +31,7 @@ class Schrijver:
         }
         self._before: dict[int, tuple[Organisatie | Locatie, Texts]] = {}
         self._left: dict[int, Locatie] = {}
+        self._hidden: list[tuple[Aanbod, Locatie | None]] = []
         self._new: list[Nieuw] = []
 
     def add(self, invoer: AanbodInvoer, *, check: Columns, vermelding: Columns) -> None:
@@ -42,9 +44,11 @@ class Schrijver:
         """It becomes what the invoer says, if there is one; only that is news to visitors."""
         if invoer is None and not check:
             return
-        before = aanbod_texts(aanbod)
+        before, old_locatie = aanbod_texts(aanbod), aanbod.locatie
         if invoer:
             self._become(aanbod, invoer)
+            if aanbod.verborgen:
+                self._hidden.append((aanbod, old_locatie))
         for field, value in check.items():
             setattr(aanbod, field, value)
         actie = Actie.GEWIJZIGD if invoer else Actie.GECONTROLEERD
@@ -56,11 +60,14 @@ class Schrijver:
         self._write_down(aanbod, before=before, after=aanbod_texts(aanbod))
 
     def finish(self) -> None:
-        """Store what is left, and write down what became of what entries share."""
+        """Store what is left, write down what became of what entries share, and erase what has to stay hidden."""
         self._store_new()
         for record, before in self._before.values():
             after = organisatie_texts(record) if isinstance(record, Organisatie) else locatie_texts(record)
             self._write_down(record, before=before, after=after)
+        self._session.flush()
+        for aanbod, old_locatie in self._hidden:
+            erase_place(self._session, aanbod, former=old_locatie)
         for locatie in self._left.values():
             remove_unused(self._session, locatie)
 

@@ -68,7 +68,13 @@ def erase_place(session: Session, aanbod: Aanbod, *, former: Locatie | None = No
 
 
 def _entries(session: Session, aanbod: Aanbod) -> Sequence[Aanbod]:
-    return [aanbod, *session.scalars(select(Aanbod).where(Aanbod.samengevoegd_in_id == aanbod.id))]
+    """It, and all that was merged into it, however many merges ago."""
+    entries = newest = [aanbod]
+    while newest:
+        into = Aanbod.samengevoegd_in_id.in_([entry.id for entry in newest])
+        newest = [entry for entry in session.scalars(select(Aanbod).where(into)) if entry not in entries]
+        entries = entries + newest
+    return entries
 
 
 def _locaties_of(entries: Iterable[Aanbod], former: Locatie | None = None) -> list[Locatie]:

@@ -49,7 +49,7 @@ def _find_or_make_locatie(session: Session, invoer: AanbodInvoer) -> Locatie | N
 
 def remove_unused(session: Session, locatie: Locatie | None) -> None:
     """A place where nothing is offered any more is forgotten."""
-    if locatie is None:
+    if locatie is None or locatie not in session:
         return
     uses = (Aanbod.locatie_id == locatie.id, AanbodLocatie.locatie_id == locatie.id)
     if not any(session.scalar(select(exists().where(use))) for use in uses):

@@ -145,6 +145,15 @@ def test_what_else_the_history_told_stays(session: Session, beheerder: Gebruiker
     assert told == [["", "Samen koffie drinken."], ["Kom naar de  [gewist]!", "Kom langs."]]
 
 
+def test_a_place_is_forgotten_through_a_chain_of_merges(session: Session, beheerder: Gebruiker) -> None:
+    first, second, last = (build_aanbod(session, naam=f"Opvang {n}", adres=f"Oudelaan {n}") for n in (1, 2, 3))
+    first.status, first.samengevoegd_in_id = Status.SAMENGEVOEGD, second.id
+    second.status, second.samengevoegd_in_id = Status.SAMENGEVOEGD, last.id
+    hide(session, last, beheerder)
+    session.commit()
+    assert not any("oudelaan" in text for _where, text in everything(session))
+
+
 def test_a_place_that_others_use_stays_theirs(session: Session, beheerder: Gebruiker) -> None:
     hidden = build_aanbod(session, naam="Opvang", adres=ADRES, punt=PUNT)
     other = build_aanbod(session, naam="Koor", adres=ADRES, punt=PUNT)

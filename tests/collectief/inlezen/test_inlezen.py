@@ -1,5 +1,6 @@
 """A source comes on the map all at once or not at all; nothing stands there twice, and what people changed stays."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,17 +10,27 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from collectief.base import Base
 from collectief.geschiedenis.geschiedenis import aanbod_texts
 from collectief.inlezen.bronnen import find_or_add_bron, vermeldingen_of_bron
 from collectief.inlezen.inlezen import Plaatser, read_bron
 from collectief.inlezen.lezen import read_tabel
 from collectief.inlezen.rapport import Rapport
-from collectief.models import Aanbod, Bronvermelding, Locatie, Organisatie, Wijziging, Wijzigingsvoorstel, Zoekwoord
+from collectief.models import (
+    Aanbod,
+    Afbeelding,
+    Bronvermelding,
+    Locatie,
+    Organisatie,
+    Wijziging,
+    Wijzigingsvoorstel,
+    Zoekwoord,
+)
 from collectief.registreren.invoer import make_invoer
-from collectief.registreren.registreren import store_aanbod
+from collectief.registreren.registreren import change_aanbod, store_aanbod
 from collectief.spatial import Punt
-from collectief.words import Controleur, Controlewijze, Doelgroep, Indiener, JaNee, SoortAanbod, Status, Uitkomst
-from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod
+from collectief.words import Controleur, Controlewijze, Doelgroep, Indiener, JaNee, Rol, SoortAanbod, Status, Uitkomst
+from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod, build_extra, build_gebruiker
 from tests.collectief.inlezen.tables import make_csv
 
 HEADER = ("Id", "Naam", "Soort", "Omschrijving", "Doelgroepen", "Adres", "X", "Y", "Organisatie", "Telefoon")
@@ -180,6 +191,88 @@ def test_of_a_hidden_place_nothing_is_remembered(session: Session) -> None:
     vermelding = session.scalars(select(Bronvermelding)).one()
     assert only(session).locatie is None
     assert "Kerkweg" not in str(vermelding.velden)
+
+
+# What stays hidden
+
+HIDES = {"Verborgen": "ja", "Bereikbaar via": "Bel het wijkteam.", "Adres": "", "X": "", "Y": ""}
+
+
+def whole_record(session: Session) -> str:
+    """Every value of every table, as text."""
+    session.flush()
+    return " ".join(str(row) for table in Base.metadata.tables.values() for row in session.execute(select(table)))
+
+
+def hide(session: Session) -> Aanbod:
+    aanbod, door = only(session), build_gebruiker(session, Rol.BEHEERDER)
+    nowhere: dict[str, Any] = {"adres": "", "locatie": "", "punt": None, "buurtcode": "", "omschrijving": "Samen."}
+    invoer = replace(make_invoer(aanbod), **nowhere, naam="Opvang", verborgen=True, bereikbaar_via="Bel.")
+    return change_aanbod(session, aanbod, invoer, door=door, now=LATER, versie=aanbod.versie)
+
+
+def test_a_source_that_hides_an_entry_takes_its_place_out_of_the_records(session: Session) -> None:
+    lees(session, {"Adres": "Geheimstraat 99"})
+    aanbod = only(session)
+    aanbod.buurten = {ELDERS}
+    build_extra(session, aanbod, adres="Geheimstraat 101")
+    aanbod.afbeeldingen.append(Afbeelding(bestand="gevel.webp", alt="De gevel", breedte_px=1, hoogte_px=1))
+    lees(session, HIDES, now=LATER)
+    assert (only(session).verborgen, only(session).afbeeldingen, count(session, Locatie)) == (True, [], 0)
+    assert "Geheimstraat" not in whole_record(session)
+
+
+def test_entries_that_were_at_one_place_are_hidden_at_once(session: Session) -> None:
+    rows = [{"Id": key, "Naam": f"Groep {key}", "Adres": "Geheimstraat 99"} for key in ("1", "2")]
+    lees(session, *rows)
+    lees(session, *(row | HIDES for row in rows), now=LATER)
+    assert count(session, Locatie) == 0
+    assert "Geheimstraat" not in whole_record(session)
+
+
+def test_a_new_entry_may_come_where_another_is_hidden(session: Session) -> None:
+    lees(session, {"Adres": "Kerkweg 9"})
+    lees(session, HIDES, {"Id": "2", "Naam": "Breien", "Adres": "Kerkweg 9"}, now=LATER)
+    breien = session.scalars(select(Aanbod).filter_by(naam="Breien")).one()
+    assert breien.locatie is not None
+    assert breien.locatie.adres == "Kerkweg 9"
+
+
+@pytest.mark.parametrize("by_people", [False, True])
+def test_a_row_that_hides_and_still_names_the_address_is_faulty(session: Session, by_people: bool) -> None:
+    lees(session, {"Adres": "Geheimstraat 99"})
+    if by_people:
+        only(session).omschrijving = "Kom gezellig."
+    rapport = lees(session, HIDES | {"Omschrijving": "Kom naar Geheimstraat 99."}, now=LATER)
+    (melding,) = rapport.regels[0].meldingen
+    assert (outcomes(rapport), melding.field, melding.rule) == (["fout"], "omschrijving", "names_hidden_place")
+    assert not only(session).verborgen
+
+
+def test_no_reading_brings_a_hidden_place_back(session: Session) -> None:
+    told = {
+        "Naam": "Opvang Geheimstraat 99",
+        "Omschrijving": "Kom naar Geheimstraat 99.",
+        "Adres": "Geheimstraat 99",
+        "Locatie": "Geheimstraat 99",
+        "Kosten": "Betaal op Geheimstraat 99",
+        "Bereikbaar via": "Geheimstraat 99",
+        "Organisatie": "Stichting Geheimstraat 99",
+    }
+    lees(session, {})
+    hide(session)
+    for omschrijving in (told["Omschrijving"], told["Omschrijving"], "Nog steeds Geheimstraat 99."):
+        rapport = lees(session, told | {"Omschrijving": omschrijving}, now=LATER)
+    assert (rapport.regels[0].naam, outcomes(rapport)) == ("Opvang", ["gelijk"])
+    assert count(session, Wijzigingsvoorstel) == 0
+    assert "Geheimstraat" not in whole_record(session) + str(rapport.as_dict())
+
+
+def test_what_tells_no_place_is_still_taken_over_of_a_hidden_entry(session: Session) -> None:
+    lees(session, {})
+    hide(session)
+    lees(session, {"Doelgroepen": "jongeren", "Adres": "Geheimstraat 99"}, now=LATER)
+    assert only(session).doelgroepen == {Doelgroep.JONGEREN}
 
 
 # All or nothing
