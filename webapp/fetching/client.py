@@ -32,7 +32,10 @@ Say = Callable[[str], object]
 
 
 class Client:
-    """Asks one service, page after page; `say` is told of every pause, `pause` sleeps."""
+    """Asks one service, page after page; `say` is told of every pause, `pause` sleeps.
+
+    Without a `transport` it asks as the environment says, by a proxy for one.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class Client:
         timeout_s: float = TIMEOUT_S,
         longest_page_s: float = LONGEST_PAGE_S,
         max_bytes: int = MAX_BYTES,
+        transport: httpx.BaseTransport | None = None,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self.service = service
@@ -49,7 +53,12 @@ class Client:
         self._timeout_s = timeout_s
         self._longest_page_s = longest_page_s
         self._max_bytes = max_bytes
-        self._http = httpx.Client(timeout=timeout_s, headers={"User-Agent": USER_AGENT, "Accept": "application/json"})
+        self._http = httpx.Client(
+            timeout=timeout_s,
+            headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
+            transport=transport,
+            trust_env=transport is None,  # or a proxy in the environment would be asked in its place
+        )
         self._retrying = Retrying(
             retry=retry_if_exception_type(PassingFaultError),
             stop=stop_after_attempt(TRIES),

@@ -228,5 +228,30 @@ def test_an_address_inside_our_own_network_is_not_asked(database: str, feed: str
     assert (result.exit_code, "not on the open internet" in result.stderr, count(database)) == (2, True, 0)
 
 
+def answer_names(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """A name server that says something else every time, where 127.0.0.1 is on the open internet."""
+    left = iter(answers)
+    monkeypatch.setattr("webapp.inlezen.feed.resolve", lambda _host, _port: [next(left)])
+    monkeypatch.setattr("webapp.inlezen.feed.is_public", lambda address: address == "127.0.0.1")
+
+
+def test_every_page_is_asked_at_the_address_that_was_looked_at(
+    database: str, feed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_names(monkeypatch, "127.0.0.1", "127.0.0.1")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    add_source(database, f"http://feed.example:{feed.rpartition(':')[2]}/services")
+    assert (fetch("--bron", "Feed").exit_code, count(database)) == (0, 2)
+
+
+def test_a_name_that_leads_to_our_own_network_for_the_next_page_is_not_followed(
+    database: str, feed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_names(monkeypatch, "127.0.0.1", "127.0.0.2")
+    add_source(database, f"http://feed.example:{feed.rpartition(':')[2]}/services")
+    result = fetch("--bron", "Feed")
+    assert (result.exit_code, "not on the open internet" in result.stderr, count(database)) == (2, True, 0)
+
+
 def test_a_source_that_nobody_knows_is_no_source_to_fetch(database: str) -> None:
     assert (fetch("--bron", "Niemand").exit_code, count(database)) == (2, 0)
