@@ -3,9 +3,10 @@
 import hashlib
 import secrets
 import time
+from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
-from flask import Flask, current_app, request
+from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -42,10 +43,13 @@ def init_app(app: Flask, *, settings: Settings) -> None:
     limiter.init_app(app)
 
 
-def seconds_to_wait(limit: str, *, scope: str) -> int:
-    """Count this request for its sender; 0 when it may go on. A limit is written as "20 per hour"."""
+def seconds_to_wait(limit: str, *, scope: str, counts: Callable[[Response], bool] | None = None) -> int:
+    """Count this request for its sender; 0 when it may go on. A limit is written as "20 per hour".
+
+    With `counts` a request counts only when that says so of its answer.
+    """
     try:
-        with limiter.shared_limit(limit, scope=scope):
+        with limiter.shared_limit(limit, scope=scope, deduct_when=counts):
             return 0
     except RateLimitExceeded:
         reached = limiter.current_limit

@@ -1,17 +1,22 @@
 """How does somebody sign in? Flask-Security over our own `Gebruiker`: argon2, CSRF, cookies, no open doors."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
-from flask import Flask
+from flask import Flask, render_template, request
 from flask_babel import lazy_gettext as _
-from flask_security import RoleMixin, Security, UserMixin
+from flask_security import RoleMixin, Security, UserMixin, current_user
 from flask_security.datastore import SQLAlchemySessionUserDatastore
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session, scoped_session
 
 from collectief.models import Gebruiker
 from collectief.words import Rol
+from webapp.errors import HTTP_SENTENCES
+from webapp.limiting import seconds_to_wait
 from webapp.settings import Settings
+
+SIGN_IN_LIMIT = "10 per minute"  # tries that failed
 
 csrf = CSRFProtect()
 
@@ -60,4 +65,17 @@ def init_app(app: Flask, *, settings: Settings, session: scoped_session[Session]
         SECURITY_MSG_GENERIC_AUTHN_FAILED=(_("Deze combinatie van e-mailadres en wachtwoord klopt niet."), "error"),
     )
     csrf.init_app(app)
+    app.before_request(_slow_down_guesses)
     Security(app, SQLAlchemySessionUserDatastore(session, Account, Role))
+
+
+def _slow_down_guesses() -> tuple[str, int, dict[str, str]] | None:
+    """Whoever failed to sign in too often waits; who signs in is not counted."""
+    if (request.endpoint, request.method) != ("security.login", "POST"):
+        return None
+    wait_s = seconds_to_wait(SIGN_IN_LIMIT, scope="inloggen", counts=lambda _answer: not current_user.is_authenticated)
+    if not wait_s:
+        return None
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    page = render_template("error.html", status=status, sentence=HTTP_SENTENCES[status])
+    return page, status, {"Retry-After": str(wait_s)}

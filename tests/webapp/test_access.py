@@ -18,6 +18,7 @@ from tests.addresses import DATA, PAGES
 from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, PASSWORD, TEAMLID, Person, post_form, read_token, sign_in
 from webapp.access import IEDEREEN, who_may_use
 from webapp.context import session
+from webapp.security import SIGN_IN_LIMIT
 
 CAST = {"teamlid": TEAMLID, "buurteamlid": BUURTEAMLID, "beleid": BELEID, "beheerder": BEHEERDER}
 OPEN = [url for name, urls in (PAGES | DATA).items() if name != "security.login" for url in urls]
@@ -197,6 +198,20 @@ def test_who_signs_out_is_out(teamlid: FlaskClient) -> None:
 def test_signing_in_does_not_say_which_half_was_wrong(client: FlaskClient, person: Person) -> None:
     page = post_form(client, "/inloggen", {"email": person.email, "password": "een-ander-wachtwoord"})
     assert "Deze combinatie van e-mailadres en wachtwoord klopt niet." in page.get_data(as_text=True)
+
+
+def test_who_guesses_passwords_waits(client: FlaskClient) -> None:
+    wrong: dict[str, object] = {"email": TEAMLID.email, "password": "een-ander-wachtwoord"}
+    for _ in range(int(SIGN_IN_LIMIT.split()[0])):
+        assert post_form(client, "/inloggen", wrong).status_code == 200
+    answer = post_form(client, "/inloggen", {**wrong, "password": PASSWORD})
+    assert (answer.status_code, 0 < int(answer.headers["Retry-After"]) <= 61) == (429, True)
+    assert "Wacht even" in answer.get_data(as_text=True)
+
+
+def test_who_signs_in_often_need_not_wait(app: Flask) -> None:
+    for _ in range(int(SIGN_IN_LIMIT.split()[0]) + 1):
+        sign_in(app.test_client(), TEAMLID)
 
 
 def test_an_account_that_was_stopped_cannot_sign_in(app: Flask, client: FlaskClient) -> None:
