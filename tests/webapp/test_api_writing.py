@@ -12,7 +12,7 @@ from collectief.kaart.aanbod import get_aanbod
 from collectief.models import Tokengebruik, Wijziging
 from collectief.teams.gebruikers import find_gebruiker
 from collectief.teams.tokens import add_token, revoke_token
-from collectief.words import Recht
+from collectief.words import Recht, Status
 from tests.cast import BUURTEAMLID, TEAMLID, Person
 from tests.registering import AT_THE_NEIGHBOURS, HERE, IN_AMSTERDAM, count_stored, save
 from webapp.context import now, session
@@ -221,3 +221,14 @@ def test_a_cookie_alone_writes_nothing(app: Flask, teamlid: FlaskClient) -> None
     before = count_stored(app)
     assert teamlid.post(URL, json=SENT).status_code == 401
     assert count_stored(app) == before
+
+
+def test_what_was_merged_into_another_is_not_published_again(program: Program, app: Flask) -> None:
+    blijft, vervalt = save(app), save(app)
+    with app.app_context():
+        aanbod = get_aanbod(session(), vervalt)
+        aanbod.status, aanbod.samengevoegd_in_id = Status.SAMENGEVOEGD, blijft
+        session().commit()
+        versie = aanbod.versie
+    assert program.change(vervalt, f'"{versie}"', status="gepubliceerd").status_code == 404
+    assert program.read(vervalt).status_code == 404
