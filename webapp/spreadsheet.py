@@ -27,6 +27,7 @@ MAX_TEXT = 32_767  # of a cell, likewise
 
 # A text that is only a number, such as "-3,5", is no formula.
 _FORMULA = re.compile(r"(?!-\d+(?:[.,]\d+)?\Z)[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - wide signs count as well
+_UNREADABLE = re.compile(rf"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -118,4 +119,4 @@ def _make_text(worksheet: Worksheet, text: str) -> Any:
 
 
 def _readable(text: str) -> str:
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))[:MAX_TEXT]
+    return _UNREADABLE.sub("", text)[:MAX_TEXT]

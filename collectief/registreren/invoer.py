@@ -23,8 +23,8 @@ OWN = (
     *("talen", "buurten", "verborgen", "bereikbaar_via", "status"),
 )
 
-# Control characters, halves of a character, and marks that turn the reading direction around.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters, halves of a character, what is none, and marks that turn the reading direction around.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -180,7 +180,10 @@ def test_a_naam_of_exactly_the_longest_length_is_right() -> None:
 
 
 def test_one_line_texts_lose_control_characters_and_double_spaces() -> None:
-    assert checked(build_invoer(naam=" Koffie\x00\r\n  met\tde\u00a0buren\u202e ")).naam == "Koffie met de buren"
+    assert (
+        checked(build_invoer(naam=" Koffie\x00\r\n  met\tde\u00a0buren\u202e\ufffe\uffff ")).naam
+        == "Koffie met de buren"
+    )
 
 
 def test_accents_typed_as_two_characters_become_one() -> None:

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from collectief.models import Aanbod
 from collectief.spatial import Punt
 from collectief.tijden.openingstijden import AMSTERDAM
 from collectief.words import Leefgebied, SoortAanbod, Status
@@ -127,6 +128,19 @@ def test_news_is_of_initiatieven_newest_first(empty_app: Flask, client: FlaskCli
     put(empty_app, naam="concept", status=Status.CONCEPT)
     assert titles(client, "/nieuw.rss") == ["nieuwst", "nieuw", "oud"]
     assert titles(client, "/nieuw.rss?gebied=WK039221") == []
+
+
+@pytest.mark.parametrize("unreadable", ["\ufffe", "\uffff"])
+def test_what_xml_cannot_hold_breaks_no_file_for_everybody(
+    empty_app: Flask, client: FlaskClient, unreadable: str
+) -> None:
+    aanbod_id = put(empty_app, naam="Koffie")
+    with empty_app.app_context():
+        session().get_one(Aanbod, aanbod_id).naam = f"Kof{unreadable}fie"
+        session().commit()
+    assert titles(client, "/nieuw.rss") == ["Koffie"]
+    sheet = load_workbook(io.BytesIO(client.get("/aanbod.xlsx").data)).worksheets[0]
+    assert "Koffie" in {cell for row in sheet.iter_rows(values_only=True) for cell in row}
 
 
 def test_a_name_with_markup_stays_a_name_in_the_news(empty_app: Flask, client: FlaskClient) -> None:

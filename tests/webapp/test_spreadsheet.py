@@ -54,6 +54,11 @@ def test_what_is_not_known_is_empty_and_never_zero(missing: float | None) -> Non
     assert only_cell_of_xlsx(missing).value is None
 
 
+@pytest.mark.parametrize("unreadable", ["\x00", "\x1f", "\ud800", "\ufffe", "\uffff"])
+def test_what_no_workbook_can_hold_is_left_out(unreadable: str) -> None:
+    assert only_cell_of_xlsx(f"Kof{unreadable}fie").value == "Koffie"
+
+
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_text_is_run_as_a_formula_from_csv(formula: str) -> None:
     assert only_cell_of_csv(formula).lstrip('"').startswith("'")

@@ -6,6 +6,7 @@ from feedgenerator import Rss201rev2Feed
 from flask_babel import gettext as _
 
 from collectief.models import Aanbod
+from collectief.registreren.invoer import UNPRINTABLE
 
 MIMETYPE = "application/rss+xml"
 MAX_ITEMS = 50
@@ -31,4 +32,4 @@ def make_nieuws(aanbod: Sequence[Aanbod], *, titel: str, url: str, feed_url: str
             categories=[one.soort.naam, *sorted(word.naam for word in one.leefgebieden)],
         )
     text: str = feed.writeString("utf-8")
-    return text.encode()
+    return UNPRINTABLE.sub("", text).encode()
