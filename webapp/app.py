@@ -1,5 +1,7 @@
 """How is the application put together? One factory; every part gets what it needs from the settings."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask
 from flask_babel import Babel
 
@@ -8,6 +10,7 @@ from webapp import access, context, errors, geocoder, headers, limiting, numbers
 from webapp.settings import Settings
 
 MAX_FORM_BYTES = 1_000_000
+OWN_HOSTS = ("localhost", "127.0.0.1")  # by which a machine asks itself, whether it is healthy
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -17,6 +20,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES, BABEL_DEFAULT_LOCALE="nl", BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam"
     )
+    app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings.public_url)
     Babel(app)
     context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
     security.init_app(app, settings=settings, session=app.extensions["session"])
@@ -25,3 +29,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     headers.init_app(app, settings=settings)
     return app
+
+
+def _trusted_hosts(public_url: str) -> list[str] | None:
+    """No other may stand in our links, for feeds with them are cached; None for any."""
+    host = urlsplit(public_url).hostname
+    return [host, *OWN_HOSTS] if host else None

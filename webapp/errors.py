@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Flask, Response, render_template, request
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from collectief.errors import (
     CollectiefError,
@@ -54,6 +54,7 @@ class BadRequestParameter(Exception):  # noqa: N818 - it is a request that is wr
 def init_app(app: Flask) -> None:
     app.register_error_handler(BadRequestParameter, lambda error: _answer(400, error.sentence, parameter=error.name))
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(CSRFError, lambda error: find_resend_page() or _known(error))
     for known in (CollectiefError, GeoError):
         app.register_error_handler(known, _known)
@@ -71,6 +72,11 @@ def _http(error: HTTPException) -> tuple[Response | str, int] | Response:
         return error  # type: ignore[return-value]
     status = error.code or 500
     return _answer(status, str(HTTP_SENTENCES.get(status) or HTTPStatus(status).phrase))
+
+
+def _unknown_host(_error: SecurityError) -> Response:
+    """Bare words: a page has links, and under a host that is not ours none can be made."""
+    return Response(str(HTTP_SENTENCES[400]), HTTPStatus.BAD_REQUEST, mimetype="text/plain")
 
 
 def _answer(status: int, sentence: str, **extra: str) -> tuple[Response | str, int] | Response:
