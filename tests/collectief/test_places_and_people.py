@@ -78,7 +78,7 @@ def test_any_team_of_the_gemeente_keeps_an_organisatie(session: Session, strange
         omschrijving="Een\n\n\n\nkerk",
     )
     assert (organisatie.telefoon, organisatie.website) == ("023 555 01 01", "https://dekerk.example")
-    assert organisatie.omschrijving == "A\n\nB"
+    assert organisatie.omschrijving == "Een\n\nkerk"
     wijziging = session.scalars(select(Wijziging).filter_by(tabel="organisatie").order_by(Wijziging.id.desc())).first()
     assert wijziging is not None
     assert wijziging.velden["telefoon"] == ["", "023 555 01 01"]

@@ -161,7 +161,7 @@ def test_what_is_no_json_object_is_refused(program: Program, sent: bytes) -> Non
 
 
 def test_an_entry_may_wait_for_its_place(program: Program) -> None:
-    answer = program.add(lon=None, lat=None, plek_later=True, adres="Voorbeeldlaan 1")
+    answer = program.add(lon=None, lat=None, plek_later=True, adres="Voorbeeldlaan 1", toch_nieuw=True)
     assert answer.status_code == 201, answer.get_json()
     assert answer.get_json()["aanbod"] | {"plek_later": True, "adres": "Voorbeeldlaan 1"} == answer.get_json()["aanbod"]
 

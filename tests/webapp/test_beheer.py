@@ -215,9 +215,9 @@ def test_who_works_where_decides_what_a_teamlid_may_change(
     with app.app_context():
         buurten = teamgebieden(session(), GEMEENTE, op=today())[OWN]
     moved: dict[str, object] = {f"team-{code}": OTHER for code in buurten}
-    assert "wijzigen" in text(teamlid.get("/team/"))
+    assert "wijzigen" in text(teamlid.get("/team/aanbod"))
     send(beheerder, "bewaar", **moved)
-    assert "Er staat nog niets van uw team op de kaart." in text(teamlid.get("/team/"))
+    assert "Er staat nog niets van uw team op de kaart." in text(teamlid.get("/team/aanbod"))
 
 
 def test_a_team_without_buurten_keeps_its_page(app: Flask, beheerder: FlaskClient) -> None:

@@ -6,7 +6,7 @@ for (const part of document.querySelectorAll("[data-mijn-locatie]")) {
     const nabij = `${coords.longitude.toFixed(4)},${coords.latitude.toFixed(4)}`;
     const there = new URL(part.dataset.mijnLocatie, location.href);
     there.searchParams.set("nabij", nabij);
-    location.assign(there);
+    location.assign(there.href.replace("%2C", ",")); // a comma may stand in a query as it is
   };
   const fail = () => {
     status.textContent = part.dataset.mislukt;
