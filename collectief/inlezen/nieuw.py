@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import uuid4
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from collectief.bulk import insert_rows, reserve_ids
 from collectief.geschiedenis.veldteksten import Texts, invoer_texts
 from collectief.models import (
     Aanbod,
@@ -56,13 +57,14 @@ class Plek(NamedTuple):
 
 def store_new(session: Session, new: Sequence[Nieuw], places: Mapping[Place, Plek], *, now: datetime) -> None:
     """With their words, history and bronvermelding; their `places` are stored already."""
-    ids = _insert(session, Aanbod, [_columns(one, places, now) for one in new])
+    connection = session.connection()
+    numbered = list(zip(reserve_ids(connection, Aanbod, len(new)), new, strict=True))
+    insert_rows(connection, Aanbod, [{"id": key, **_columns(one, places, now)} for key, one in numbered])
     for field, (model, column) in SETS.items():
-        pairs = [(key, word) for key, one in zip(ids, new, strict=True) for word in getattr(one.invoer, field)]
-        _insert_all(session, model, [{"aanbod_id": key, column: word} for key, word in pairs])
-    _insert_all(session, Wijziging, [_wijziging(key, one, now) for key, one in zip(ids, new, strict=True)])
-    told = [{**one.vermelding, "aanbod_id": key} for key, one in zip(ids, new, strict=True)]
-    _insert_all(session, Bronvermelding, told)
+        pairs = [{"aanbod_id": key, column: word} for key, one in numbered for word in getattr(one.invoer, field)]
+        insert_rows(connection, model, pairs)
+    insert_rows(connection, Wijziging, [_wijziging(key, one, now) for key, one in numbered])
+    insert_rows(connection, Bronvermelding, [{**one.vermelding, "aanbod_id": key} for key, one in numbered])
 
 
 def find_place(invoer: AanbodInvoer) -> Place | None:
@@ -75,13 +77,16 @@ def find_place(invoer: AanbodInvoer) -> Place | None:
 def store_places(session: Session, invoeren: Iterable[AanbodInvoer], places: dict[Place, Plek]) -> None:
     """Add to `places` those of the invoeren that are not in it yet."""
     wanted = {place: invoer for invoer in invoeren if (place := find_place(invoer)) and place not in places}
+    connection = session.connection()
+    ids = dict(zip(wanted, reserve_ids(connection, Locatie, len(wanted)), strict=True))
     columns = [
-        {"gemeente": invoer.gemeente, "buurtcode": place[0], "adres": place[1], "naam": place[2], "punt": place[3]}
+        {"id": ids[place], "uuid": uuid4(), "gemeente": invoer.gemeente}
+        | {"buurtcode": place[0], "adres": place[1], "naam": place[2], "punt": place[3]}
         | access_of(invoer)
         for place, invoer in wanted.items()
     ]
-    ids = _insert(session, Locatie, columns)
-    places |= {place: Plek(key, access_of(wanted[place])) for place, key in zip(wanted, ids, strict=True)}
+    insert_rows(connection, Locatie, columns)
+    places |= {place: Plek(ids[place], access_of(invoer)) for place, invoer in wanted.items()}
 
 
 def access_of(told: AanbodInvoer | Locatie) -> dict[str, JaNee]:
@@ -92,6 +97,8 @@ def _columns(one: Nieuw, places: Mapping[Place, Plek], now: datetime) -> Columns
     place = find_place(one.invoer)
     return {
         **new_columns(one.invoer, now=now),
+        "uuid": uuid4(),
+        "versie": 1,
         "voorbeeld": False,
         "gecontroleerd_hoe": None,
         "locatie_id": places[place].id if place else None,
@@ -110,15 +117,3 @@ def texts_of_new(one: Nieuw) -> Texts:
     texts = {field: text for field, text in invoer_texts(one.invoer).items() if field not in NOT_IN_HISTORY}
     homeless = {} if one.invoer.punt else dict.fromkeys(("locatie", "punt", "buurtcode"), "")
     return texts | homeless | {"gecontroleerd_op": str(one.check.get("gecontroleerd_op", ""))}
-
-
-def _insert(session: Session, model: Any, rows: Sequence[Columns]) -> list[int]:
-    """The ids that the rows got, in their order."""
-    if not rows:
-        return []
-    return list(session.scalars(insert(model).returning(model.id, sort_by_parameter_order=True), rows))
-
-
-def _insert_all(session: Session, model: Any, rows: Sequence[Columns]) -> None:
-    if rows:
-        session.execute(insert(model), rows)

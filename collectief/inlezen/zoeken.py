@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import token_set_ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from collectief.dubbelen.dubbelen import Kenmerken, kenmerken_of_invoer, kenmerken_per_plek, lijkt_op
 from collectief.inlezen.rijen import Gelezen
@@ -62,7 +63,9 @@ class Kaart:
             for kort in near[row.rij]
             if (score := _likeness(row, entries[kort.id])) >= IS_ZELFDE
         ]
-        return {rij: Gevonden(self._session.get_one(Aanbod, key), score) for score, rij, key in _one_to_one(pairs)}
+        chosen = list(_one_to_one(pairs))
+        aanbod = {one.id: one for one in _read_whole(self._session, [key for _score, _rij, key in chosen])}
+        return {rij: Gevonden(aanbod[key], score) for score, rij, key in chosen}
 
     def _near(self, row: Gelezen) -> list[_Kort]:
         """Those close by or called the same, of which the naam is most alike."""
@@ -100,13 +103,21 @@ def _entries(session: Session, gemeente: str) -> Iterator[tuple[_Kort, Punt | No
 
 
 def _entries_by_id(session: Session, ids: Collection[int]) -> Mapping[int, Sequence[Kenmerken]]:
-    found = dict[int, Sequence[Kenmerken]]()
-    ordered = sorted(ids)
     parts = (joinedload(Aanbod.locatie), joinedload(Aanbod.organisatie), selectinload(Aanbod.ook_op))
+    return {aanbod.id: kenmerken_per_plek(aanbod) for aanbod in _read(session, ids, *parts)}
+
+
+def _read_whole(session: Session, ids: Collection[int]) -> Iterator[Aanbod]:
+    """With all that a comparison by field needs."""
+    sets = (selectinload(Aanbod.taal_rows), selectinload(Aanbod.buurt_rows))
+    return _read(session, ids, joinedload(Aanbod.locatie), joinedload(Aanbod.organisatie), *sets)
+
+
+def _read(session: Session, ids: Collection[int], *parts: ORMOption) -> Iterator[Aanbod]:
+    ordered = sorted(ids)
     for start in range(0, len(ordered), AT_ONCE):
-        query = select(Aanbod).where(Aanbod.id.in_(ordered[start : start + AT_ONCE])).options(*parts)
-        found |= {aanbod.id: kenmerken_per_plek(aanbod) for aanbod in session.scalars(query)}
-    return found
+        some = Aanbod.id.in_(ordered[start : start + AT_ONCE])
+        yield from session.scalars(select(Aanbod).where(some).options(*parts))
 
 
 def _cell(punt: Punt) -> Cell:
