@@ -1,7 +1,6 @@
 """What does a request have at hand? The database session, the gebiedensets, the clock and the account."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
 from flask_security import current_user
@@ -10,13 +9,12 @@ from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from collectief.models import Gebruiker
 from collectief.plekken.afbeeldingen import delete_unused_files
+from collectief.tijden.dutch_time import day_of
 from collectief.zoeken.zoekgeheugen import Zoekgeheugen
 from geo.errors import UnknownGebiedError
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset, Gebiedensets
 from webapp.settings import Settings
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def init_app(app: Flask, *, settings: Settings, engine: Engine) -> None:
@@ -77,4 +75,4 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is in the Netherlands."""
-    return now().astimezone(AMSTERDAM).date()
+    return day_of(now())

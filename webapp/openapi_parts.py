@@ -19,8 +19,8 @@ def answers(mimetype: str, schema: str, *, headers: Schema | None = None) -> Sch
     return {"description": "OK", "headers": headers, "content": {mimetype: {"schema": ref_to(schema)}}}
 
 
-def refuses(description: str) -> Schema:
-    return {"description": description, "content": {PROBLEM: {"schema": ref_to("Problem")}}}
+def refuses(description: str, *, schema: str = "Problem") -> Schema:
+    return {"description": description, "content": {PROBLEM: {"schema": ref_to(schema)}}}
 
 
 def header_of(description: str) -> Schema:

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, Team
 from collectief.teams.teams import team_of_buurt
+from collectief.tijden.dutch_time import day_of
 from collectief.versheid.contactcontroles import Contact, record
 from collectief.versheid.herinneringen import LINK_VALID, Letter, Link, claim, due_letters, settle
 from collectief.words import Contactfout, Contactsoort, Verzending
-from webapp.context import AMSTERDAM, gebiedensets
+from webapp.context import gebiedensets
 from webapp.mail import Mailer, MailError, Outcome, make_message
 
 BECAME = {
@@ -105,7 +106,7 @@ def make_reminder(
         "links": links,
         "is_contactpersoon": letter.is_contactpersoon,
         "teams": teams,
-        "geldig_tot": (now + LINK_VALID).astimezone(AMSTERDAM).date(),
+        "geldig_tot": day_of(now + LINK_VALID),
     }
     return make_message(
         sender=sender,
@@ -125,7 +126,7 @@ def _subject(namen: Sequence[str]) -> str:
 
 def _teams(session: Session, entries: Sequence[Aanbod], now: datetime) -> list[Team]:
     """The teams that keep these entries, whom an aanbieder may call."""
-    op = now.astimezone(AMSTERDAM).date()
+    op = day_of(now)
     buurten = {aanbod.locatie.buurtcode for aanbod in entries if aanbod.locatie}
     found = (team_of_buurt(session, buurtcode, op=op) for buurtcode in sorted(buurten))
     reachable = {team.id: team for team in found if team and (team.telefoon or team.email)}

@@ -19,7 +19,7 @@ from collectief.inlezen.toepassen import apply, find_ends, is_told_of
 from collectief.models import Aanbodbron, Bronvermelding
 from collectief.plekken.locaties import FindBuurten
 from collectief.registreren.invoer import AanbodInvoer, make_invoer
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ def _read_rows(
         find_buurten=plaatser.find_buurten,
         adresboek=plaatser.adresboek,
     )
-    return check_rows(placed, today=now.astimezone(AMSTERDAM).date())
+    return check_rows(placed, today=day_of(now))
 
 
 def _addresses(known: Mapping[str, Bronvermelding], ours: Mapping[str, AanbodInvoer]) -> Known:

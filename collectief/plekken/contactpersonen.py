@@ -15,7 +15,7 @@ from collectief.models import MAX_EMAIL, MAX_NAAM, MAX_TELEFOON, Aanbod, Contact
 from collectief.plekken.contact import is_email, is_telefoon
 from collectief.registreren.invoer import tidy_line
 from collectief.registreren.registreren import require_may_edit
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 from collectief.words import Actie, Toestemmingswijze
 
 LIMITS = {"naam": MAX_NAAM, "telefoon": MAX_TELEFOON, "email": MAX_EMAIL}
@@ -43,7 +43,7 @@ def set_contactpersoon(
     Somebody else gets another key: who was there before cannot erase them.
     """
     require_may_edit(session, aanbod, door=door, now=now)
-    told, known = _told(_checked(invoer, today=_day(now)), door), aanbod.contactpersoon
+    told, known = _told(_checked(invoer, today=day_of(now)), door), aanbod.contactpersoon
     before = THERE if known else ""
     if known is None:
         known = aanbod.contactpersoon = Contactpersoon(**told)
@@ -137,7 +137,3 @@ def _consent_problems(invoer: ContactInvoer, today: date) -> Iterator[InvalidFie
         yield InvalidFieldError("toestemming_hoe", "required")
     if invoer.toestemming_op is None or invoer.toestemming_op > today:
         yield InvalidFieldError("toestemming_op", "no_past_day")
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()

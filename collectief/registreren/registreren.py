@@ -1,6 +1,6 @@
 """How is an aanbod added and changed: rules first, then the records, and who did it? Never commits."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from collectief.plekken.verbergen import check_hides, erase_place
 from collectief.registreren.invoer import OWN, AanbodInvoer, checked
 from collectief.registreren.locatie_invoer import remove_unused, settle_locatie
 from collectief.teams.teams import buurten_of_team
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 from collectief.versheid.controles import confirm
 from collectief.words import Actie, Controleur, Status
 
@@ -61,7 +61,7 @@ def new_columns(invoer: AanbodInvoer, *, now: datetime) -> dict[str, Any]:
         "gemeente": invoer.gemeente,
         "aangemaakt_op": now,
         "gewijzigd_op": now,
-        "gecontroleerd_op": _day(now) if invoer.gecontroleerd else None,
+        "gecontroleerd_op": day_of(now) if invoer.gecontroleerd else None,
         "gecontroleerd_door": Controleur.TEAM if invoer.gecontroleerd else None,
         **_own_columns(invoer),
     }
@@ -148,8 +148,4 @@ def _check_may_add(session: Session, invoer: AanbodInvoer, door: Gebruiker, now:
 
 
 def own_buurten(session: Session, gebruiker: Gebruiker, now: datetime) -> frozenset[str]:
-    return buurten_of_team(session, gebruiker.team, op=_day(now)) if gebruiker.team else frozenset()
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()
+    return buurten_of_team(session, gebruiker.team, op=day_of(now)) if gebruiker.team else frozenset()

@@ -13,7 +13,7 @@ from collectief.errors import InvalidFieldError, InvalidInvoerError, NotAllowedE
 from collectief.models import Gebruiker, Indeling, Team, TeamBuurt
 from collectief.teams.indeling import Served, day_in_force, days_of_change, division_on, redivide
 from collectief.teams.teams import teams_of_gemeente
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 
 FIRST_DAY = date(2000, 1, 1)  # nobody divides a gemeente further back: an earlier day is a slip of the keyboard
 FURTHEST_AHEAD = timedelta(days=5 * 365)  # and so is a later one
@@ -40,7 +40,7 @@ def save_indeling(session: Session, invoer: IndelingInvoer, *, door: Gebruiker, 
     """
     if not may_divide(door, gemeente=invoer.gemeente):
         raise NotAllowedError(f"gebruiker {door.id} may not divide {invoer.gemeente}")
-    problems = problems_of(session, invoer, today=now.astimezone(AMSTERDAM).date())
+    problems = problems_of(session, invoer, today=day_of(now))
     if problems or invoer.vanaf is None:
         raise InvalidInvoerError(problems)
     indeling = _claim(session, invoer, invoer.vanaf, door=door, now=now)

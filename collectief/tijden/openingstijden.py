@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stub lacks ParserError
 
 from collectief.errors import OpeningstijdenError
 from collectief.models import Aanbod
+from collectief.tijden.dutch_time import AMSTERDAM, day_of
 from collectief.tijden.openingstekst import dutch_to_osm
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HORIZON = timedelta(days=400)  # a year and a holiday: what has not opened by then is taken to stay closed
 A_DAY = timedelta(days=1)
 MAX_OPENINGSTIJDEN = 500
@@ -103,7 +102,7 @@ def opening_of(aanbod: Aanbod, moment: datetime, *, elders: str | None = None) -
     `elders` are the hours of a further place that has its own.
     """
     sluiting, text = find_sluiting(aanbod), elders or aanbod.openingstijden
-    day = moment.astimezone(AMSTERDAM).date()
+    day = day_of(moment)
     if sluiting and sluiting.covers(day):
         return Opening(is_open=False, tot=None, volgende=_opens_after(sluiting, text), gesloten=sluiting)
     if aanbod.op_afspraak:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, Gebruiker, Veldcontrole, Wijziging
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 from collectief.upsert import insert_or_update
 from collectief.versheid.versheid import VELDEN
 from collectief.words import Actie, Controleur, Controlewijze
@@ -32,7 +32,7 @@ def confirm(
     Neither gewijzigd_op nor versie changes: visitors see nothing new, and who is editing is not in anybody's way.
     """
     session.flush()
-    check = (now.astimezone(AMSTERDAM).date(), door, hoe)
+    check = (day_of(now), door, hoe)
     if velden is None or set(velden) >= set(VELDEN):
         found = _confirm_whole(session, aanbod, check)
     else:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, contains_eager, lazyload
 
 from collectief.models import Aanbod, Herinnering
 from collectief.teams.tokens import hash_of
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 from collectief.upsert import insert_new
 from collectief.versheid.te_controleren import address_is_dead, has_address, is_late
 from collectief.versheid.versheid import due_on, next_nummer
@@ -95,7 +95,7 @@ def _due_entries(session: Session, now: datetime) -> Sequence[Aanbod]:
         select(Aanbod)
         .outerjoin(Aanbod.organisatie)
         .outerjoin(Aanbod.contactpersoon)
-        .where(Aanbod.status == Status.GEPUBLICEERD, ~Aanbod.voorbeeld, is_late(_day(now)))
+        .where(Aanbod.status == Status.GEPUBLICEERD, ~Aanbod.voorbeeld, is_late(day_of(now)))
         .where(has_address(), ~address_is_dead(now))
         .options(contains_eager(Aanbod.organisatie), contains_eager(Aanbod.contactpersoon))
         .options(lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
@@ -107,7 +107,7 @@ def _due_entries(session: Session, now: datetime) -> Sequence[Aanbod]:
 def _earlier(session: Session, now: datetime) -> Mapping[tuple[int, date], Sequence[Herinnering]]:
     """What was asked already of entries that are due, per entry and round."""
     found = defaultdict(list)
-    query = select(Herinnering).join(Herinnering.aanbod).where(is_late(_day(now)))
+    query = select(Herinnering).join(Herinnering.aanbod).where(is_late(day_of(now)))
     for herinnering in session.scalars(query.order_by(Herinnering.nummer)):
         found[herinnering.aanbod_id, herinnering.ronde].append(herinnering)
     return found
@@ -120,8 +120,8 @@ def _next_nummer(aanbod: Aanbod, earlier: Sequence[Herinnering], *, now: datetim
     last = earlier[-1] if earlier else None
     if last and last.verzending != Verzending.VERSTUURD:
         return last.nummer if _was_given_up(last, now) else None
-    last_sent = _day(last.verstuurd_op) if last else None
-    return next_nummer(aanbod, _day(now), sent=len(earlier), last_sent=last_sent)
+    last_sent = day_of(last.verstuurd_op) if last else None
+    return next_nummer(aanbod, day_of(now), sent=len(earlier), last_sent=last_sent)
 
 
 def _was_given_up(herinnering: Herinnering, now: datetime) -> bool:
@@ -141,7 +141,3 @@ def _reader_of(aanbod: Aanbod) -> tuple[str, str, bool]:
     if aanbod.organisatie and aanbod.organisatie.email:
         return aanbod.gemeente, aanbod.organisatie.email, False
     return aanbod.gemeente, str(aanbod.contactpersoon and aanbod.contactpersoon.email), True
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, lazyload
 
 from collectief.models import Aanbod, Contactpersoon, Herinnering, Locatie, Organisatie
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import AMSTERDAM, day_of
 from collectief.versheid.contactcontroles import has_dead_email
 from collectief.versheid.versheid import BIJ_TEAM_NA, GELDIG, GELDIG_INLOOP, due_on
 from collectief.words import Reden, SoortAanbod, Status, Verzending
@@ -73,7 +73,7 @@ def address_is_dead(now: datetime) -> ColumnElement[bool]:
 
 def select_te_controleren(*, gemeente: str, buurtcodes: Set[str], now: datetime) -> Select[Aanbod, bool, bool]:
     """What waits, with whether there is an address to mail and whether that is dead."""
-    op = now.astimezone(AMSTERDAM).date()
+    op = day_of(now)
     nobody_to_mail = or_(~has_address(), address_is_dead(now))
     return (
         select(Aanbod, has_address(), address_is_dead(now))

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 from collectief.words import Controlewijze, SoortAanbod
 
 GELDIG = timedelta(days=180)
@@ -47,7 +47,7 @@ def geldig_of(soort: SoortAanbod) -> timedelta:
 
 def laatst_bekend(aanbod: Controleerbaar) -> date:
     """The last day on which somebody knew: checked, or else put on the map."""
-    return aanbod.gecontroleerd_op or aanbod.aangemaakt_op.astimezone(AMSTERDAM).date()
+    return aanbod.gecontroleerd_op or day_of(aanbod.aangemaakt_op)
 
 
 def due_on(aanbod: Controleerbaar) -> date:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from collectief.tijden.openingstijden import AMSTERDAM, is_open_at
+from collectief.tijden.dutch_time import AMSTERDAM
+from collectief.tijden.openingstijden import is_open_at
 from collectief.words import Doelgroep, JaNee, Keuze, Leefgebied, SoortAanbod, Taal, Toegang
 from collectief.zoeken.zoekvarianten import Woordenschat
 

@@ -19,7 +19,7 @@ from collectief.models import (
     Zoekwoord,
 )
 from collectief.spatial import x_of, y_of
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import day_of
 from collectief.versheid.versheid import NIET_MEER_NA, geldig_of
 from collectief.words import SoortAanbod, Status
 from collectief.zoeken.zoekbeeld import KEUZES, NOWHERE, Numbers, Plekken, Zoekbeeld, bit_of
@@ -155,7 +155,7 @@ def _words(session: Session, ids: Numbers, keuze: str, column: Any, model: Any) 
 
 
 def _known_on(checked: Sequence[date | None], made: Sequence[datetime]) -> Numbers:
-    days = (day or moment.astimezone(AMSTERDAM).date() for day, moment in zip(checked, made, strict=True))
+    days = (day or day_of(moment) for day, moment in zip(checked, made, strict=True))
     return np.array([day.toordinal() for day in days], dtype=np.int64)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from collectief.models import Zoekwoord
 from collectief.spatial import Punt
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.words import Keuze
 from collectief.zoeken.facetten import Facetten, Filters, Gebieden, count_choices, distances_m, passing
 from collectief.zoeken.synoniemen import Synoniemen

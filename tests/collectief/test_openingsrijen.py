@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingsrijen import DAGEN, HERHALINGEN, Openingsrij, Rooster, find_rooster, make_osm
-from collectief.tijden.openingstijden import AMSTERDAM, normalised, opening_at
+from collectief.tijden.openingstijden import normalised, opening_at
 
 CLOCKS = [time(hour, minute) for hour in range(24) for minute in (0, 30)]
 MOMENTS = st.builds(

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from collectief.models import Aanbod
 from collectief.spatial import Punt
-from collectief.tijden.openingstijden import AMSTERDAM
+from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.words import Leefgebied, SoortAanbod, Status
 from tests.builders import ELDERS, build_aanbod, build_invoer
 from tests.registering import page_of

@@ -6,10 +6,10 @@ from functools import partial
 import click
 import httpx
 
+from collectief.tijden.dutch_time import AMSTERDAM
 from geo.gebieden import Soort, soort_of_code
 from webapp.commands import loading
 from webapp.commands.importing_aanbod import fetch_aanbod
-from webapp.context import AMSTERDAM
 from webapp.fetching.answers import read_features
 from webapp.fetching.download import Download
 from webapp.fetching.features import COLLECTIONS, make_ogc_features, make_wfs

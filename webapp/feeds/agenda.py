@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from icalendar import Calendar, Event, vDuration
 
 from collectief.models import Aanbod
-from collectief.tijden.openingstijden import AMSTERDAM, find_sluiting, week_hours
+from collectief.tijden.dutch_time import AMSTERDAM
+from collectief.tijden.openingstijden import find_sluiting, week_hours
 
 MIMETYPE = "text/calendar"
 WEEKS = 5

@@ -20,10 +20,8 @@ from webapp.views.aanbod import make_aanbodpagina, make_punt
 
 pages = Blueprint("aanbod", __name__)
 
-LARGEST_ID = 2**31 - 1
 
-
-@pages.get(f"/aanbod/<int(max={LARGEST_ID}):id>")
+@pages.get("/aanbod/<int:id>")
 @open_to(IEDEREEN)
 def aanbod(id: int) -> str | Response:  # noqa: A002 - the name that the URL has for it
     found = get_aanbod(session(), id)

@@ -16,6 +16,7 @@ from webapp.gebied import get_gebied, profiel_of
 from webapp.json import GEOJSON, answer
 from webapp.openapi import make_openapi
 from webapp.params import Bbox, known_only, read_bbox, read_cursor, read_gebied, read_limit, read_words
+from webapp.url_base import aanbod_url_base
 from webapp.zoekvraag import PARAMETERS, find, needs_index, read_gevraagd
 
 pages = Blueprint("api", __name__)
@@ -35,7 +36,7 @@ def aanbod() -> Response:
         return _found()
     box, limit = read_bbox(), read_limit()
     rows, next_cursor = aanbod_page(session(), _read_filter(box), after=read_cursor(), limit=limit)
-    return _page(make_features(rows, url_base=_url_base(), within=box), next_cursor=next_cursor)
+    return _page(make_features(rows, url_base=aanbod_url_base(), within=box), next_cursor=next_cursor)
 
 
 def _found() -> Response:
@@ -43,12 +44,8 @@ def _found() -> Response:
     gevraagd, limit, start = read_gevraagd(), read_limit(), read_cursor() or 0
     ids, end = find(gevraagd).ids, start + limit
     rows = rows_of(session(), ids[start:end], buurten=gevraagd.buurten)
-    features = make_features(rows, url_base=_url_base(), within=gevraagd.box)
+    features = make_features(rows, url_base=aanbod_url_base(), within=gevraagd.box)
     return _page(features, next_cursor=end if end < len(ids) else None)
-
-
-def _url_base() -> str:
-    return url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
 
 
 def _read_filter(box: Bbox | None) -> AanbodFilter:

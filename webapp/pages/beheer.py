@@ -5,18 +5,17 @@ from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.errors import InvalidInvoerError, StaleRecordError, UnknownRecordError
-from collectief.models import Gebruiker, Team
+from collectief.models import Team
 from collectief.teams.teambeheer import add_team, change_team
 from collectief.teams.teamgebieden import IndelingInvoer, newest_versie, save_indeling
 from collectief.teams.teams import find_team
 from collectief.words import Rol
 from geo.gebiedenset import Gebiedenset
 from webapp.access import open_to
-from webapp.context import gebiedensets, now, session, today
+from webapp.context import account, gebiedensets, now, session, today
 from webapp.indeling_params import read_day, read_invoer
 from webapp.show import dag
 from webapp.team_form import TeamForm
@@ -56,25 +55,19 @@ def nieuw_team() -> Answer:
 @pages.route("/teams/<slug>/wijzig", methods=["GET", "POST"])
 @open_to(Rol.BEHEERDER)
 def wijzig_team(slug: str) -> Answer:
-    team = find_team(session(), slug, gemeente=_account().gemeente) if slug.isprintable() else None
+    team = find_team(session(), slug, gemeente=account().gemeente) if slug.isprintable() else None
     if team is None:
-        raise UnknownRecordError(f"team {slug} of {_account().gemeente}")
+        raise UnknownRecordError(f"team {slug} of {account().gemeente}")
     return _edit_team(TeamForm(obj=team), team)
 
 
-def _account() -> Gebruiker:
-    """The record of who is signed in: what is stored must not point at the library's stand-in."""
-    gebruiker: Gebruiker = current_user._get_current_object()
-    return gebruiker
-
-
 def _own_set() -> Gebiedenset:
-    return gebiedensets().get(_account().gemeente)
+    return gebiedensets().get(account().gemeente)
 
 
 def _save(invoer: IndelingInvoer) -> Answer:
     try:
-        save_indeling(session(), invoer, door=_account(), now=now())
+        save_indeling(session(), invoer, door=account(), now=now())
     except InvalidInvoerError:
         return _show(invoer, with_effect=True, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except StaleRecordError:
@@ -109,7 +102,7 @@ def _edit_team(form: TeamForm, team: Team | None) -> Answer:
 
 
 def _store_team(form: TeamForm, team: Team | None) -> None:
-    door, invoer = _account(), form.make_invoer()
+    door, invoer = account(), form.make_invoer()
     if team is None:
         add_team(session(), invoer, gemeente=door.gemeente, door=door, now=now())
     else:

@@ -10,6 +10,7 @@ from webapp.feeds import nieuws as news
 from webapp.feeds.bestanden import FORMATEN
 from webapp.feeds.vraag import read_gevolgd
 from webapp.json import answer
+from webapp.url_base import aanbod_url_base
 from webapp.views.insluiten import EMBED_POLICY, keuzes_of, make_insluiting
 
 pages = Blueprint("feeds", __name__)
@@ -29,7 +30,7 @@ def agenda() -> Response:
     found, has_more = (gevolgd := read_gevolgd()).to_join(session(), limit=agendas.MAX_AANBOD)
     naam = _("Te doen in %(gebied)s", gebied=gevolgd.gebied)
     naam = _("%(naam)s (de eerste %(n)s)", naam=naam, n=len(found)) if has_more else naam
-    body = agendas.make_agenda(found, naam=naam, today=today(), url_base=_url_base())
+    body = agendas.make_agenda(found, naam=naam, today=today(), url_base=aanbod_url_base())
     return answer(body, mimetype=agendas.MIMETYPE, max_age_s=AN_HOUR_S)
 
 
@@ -42,7 +43,7 @@ def nieuws() -> Response:
         titel=_("Nieuw in %(gebied)s", gebied=gevolgd.gebied),
         url=url_for("kaart.kaart", _external=True, **gevolgd.in_url()),
         feed_url=request.url,
-        url_base=_url_base(),
+        url_base=aanbod_url_base(),
     )
     return answer(body, mimetype=news.MIMETYPE, max_age_s=AN_HOUR_S)
 
@@ -51,7 +52,7 @@ def nieuws() -> Response:
 @open_to(IEDEREEN)
 def bestand(formaat: str) -> Response:
     gevolgd, kind = read_gevolgd(), FORMATEN[formaat]
-    body = kind.make(gevolgd.pages(session()), _url_base())
+    body = kind.make(gevolgd.pages(session()), aanbod_url_base())
     response = Response(body, content_type=kind.mimetype)
     naam = f"aanbod-{gevolgd.asked.gebied.gebied.code}.{formaat}"
     response.headers.set("Content-Disposition", "attachment", filename=naam)
@@ -74,8 +75,3 @@ def meenemen() -> str:
     gevolgd = read_gevolgd()
     insluiten_url = url_for("feeds.insluiten", _external=True, **gevolgd.in_url())
     return render_template("meenemen.html", gevolgd=gevolgd, keuzes=keuzes_of(gevolgd), insluiten_url=insluiten_url)
-
-
-def _url_base() -> str:
-    """What stands before the number in the address of an entry."""
-    return url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")

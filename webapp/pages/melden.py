@@ -14,7 +14,7 @@ from collectief.words import Indiener, Status
 from webapp.access import IEDEREEN, open_to
 from webapp.context import now, session, today
 from webapp.limiting import seconds_to_wait
-from webapp.pages.aanbod import LARGEST_ID
+from webapp.numbers import small_int
 from webapp.views.voorstel import gemeenten, shown_texts
 from webapp.voorstel_form import KloptNietForm, MeldenForm, VisitorForm
 
@@ -24,7 +24,7 @@ Answer = tuple[str, int] | tuple[str, int, dict[str, str]] | Response
 LIMIT = "20 per hour"
 
 
-@pages.route(f"/aanbod/<int(max={LARGEST_ID}):id>/klopt-niet", methods=["GET", "POST"])
+@pages.route("/aanbod/<int:id>/klopt-niet", methods=["GET", "POST"])
 @open_to(IEDEREEN)
 def klopt_niet(id: int) -> Answer:  # noqa: A002 - the name that the URL has for it
     aanbod = _published(id)
@@ -49,8 +49,8 @@ def melden() -> Answer:
 @pages.get("/melden/bedankt")
 @open_to(IEDEREEN)
 def bedankt() -> str:
-    id_text = request.args.get("aanbod", "")
-    aanbod = _published(int(id_text)) if id_text.isdecimal() and int(id_text) <= LARGEST_ID else None
+    id_asked = request.args.get("aanbod", type=small_int)
+    aanbod = _published(id_asked) if id_asked else None
     buurtcode = aanbod.locatie.buurtcode if aanbod and aanbod.locatie else ""
     return render_template("bedankt.html", aanbod=aanbod, team=team_of_buurt(session(), buurtcode, op=today()))
 

@@ -1,10 +1,9 @@
 """How do QGIS and other maps read our gebieden and aanbod? By OGC API Features, open to every origin."""
 
 from collections.abc import Callable
-from typing import Any
 
 import orjson
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.http import generate_etag
 
@@ -22,6 +21,7 @@ from webapp.ogc.gebieden import Gebieden, Wanted
 from webapp.ogc.links import JSON, OPENAPI
 from webapp.ogc.openapi import make_openapi
 from webapp.params import known_only, read_cursor, read_text
+from webapp.url_base import aanbod_url_base, url_base_of
 
 pages = Blueprint("ogc", __name__, url_prefix="/ogc")
 
@@ -71,7 +71,7 @@ def collection(collection: str) -> Response | str:
 def gebieden() -> Response | str:
     asked = read_asked("soort", "gemeente")
     wanted = Wanted(read_word("soort", Soort), read_text("gemeente"))
-    found = Gebieden(session(), gebiedensets().all()).find(asked, wanted, url_base=_url_base("wijken.gebied", "code"))
+    found = Gebieden(session(), gebiedensets().all()).find(asked, wanted, url_base=url_base_of("wijken.gebied", "code"))
     return _show_features(documents.make_items(GEBIEDEN, found), GEBIEDEN, asked.crs)
 
 
@@ -80,7 +80,7 @@ def gebieden() -> Response | str:
 def aanbod() -> Response | str:
     asked, after = read_asked("soort"), read_cursor()
     soort = read_word("soort", SoortAanbod)
-    url_base = _url_base("aanbod.aanbod", "id")
+    url_base = aanbod_url_base()
     found = ogc_aanbod.find_features(session(), asked, soort=soort, after=after, url_base=url_base)
     return _show_features(documents.make_items(AANBOD, found), AANBOD, asked.crs)
 
@@ -89,7 +89,7 @@ def aanbod() -> Response | str:
 @open_to(IEDEREEN)
 def gebied(feature_id: str) -> Response | str:
     known_only({"crs", "f"})
-    crs, url_base = read_crs("crs"), _url_base("wijken.gebied", "code")
+    crs, url_base = read_crs("crs"), url_base_of("wijken.gebied", "code")
     feature = Gebieden(session(), gebiedensets().all()).get(feature_id, crs=crs, url_base=url_base)
     return _show_features(documents.make_item(GEBIEDEN, feature), GEBIEDEN, crs)
 
@@ -98,15 +98,9 @@ def gebied(feature_id: str) -> Response | str:
 @open_to(IEDEREEN)
 def entry(feature_id: str) -> Response | str:
     known_only({"crs", "f"})
-    crs, url_base = read_crs("crs"), _url_base("aanbod.aanbod", "id")
+    crs, url_base = read_crs("crs"), aanbod_url_base()
     feature = ogc_aanbod.get_feature(session(), feature_id, crs=crs, url_base=url_base)
     return _show_features(documents.make_item(AANBOD, feature), AANBOD, crs)
-
-
-def _url_base(endpoint: str, name: str) -> str:
-    """What stands before the code or number in the address of a page."""
-    values: dict[str, Any] = {name: 0}
-    return url_for(endpoint, _external=True, **values).removesuffix("0")
 
 
 def _show(make: Callable[[], Document], titel: str, *, mimetype: str = JSON) -> Response | str:

@@ -1,6 +1,6 @@
 """What may everybody take along? All public data as files, per gemeente, and the catalogue of them."""
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 
 from geo.gebiedenset import Gebiedenset
 from webapp.access import IEDEREEN, open_to
@@ -9,6 +9,7 @@ from webapp.json import answer
 from webapp.open_data.bestanden import FORMATEN, Bestand, Inhoud, make_bestand
 from webapp.open_data.catalogus import make_catalogus
 from webapp.open_data.datasets import datasets_of
+from webapp.url_base import aanbod_url_base
 from webapp.views.grenzen import division_of, doubts_of_division
 
 pages = Blueprint("open_data", __name__, url_prefix="/open-data")
@@ -42,8 +43,7 @@ def bestand(gemeente: str, naam: str) -> Response:
     inhoud = _inhoud(gebiedenset)
     if not any(naam in dataset.bestanden for dataset in datasets_of(inhoud)):
         abort(404)
-    url_base = url_for("aanbod.aanbod", id=0, _external=True).removesuffix("0")
-    made = make_bestand(session(), naam, inhoud, url_base=url_base)
+    made = make_bestand(session(), naam, inhoud, url_base=aanbod_url_base())
     return _send(made, f"{gebiedenset.gemeente.slug}-{naam}")
 
 

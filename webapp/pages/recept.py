@@ -3,10 +3,10 @@
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
-from collectief.kaart.aanbod import MAX_ID
 from webapp.access import IEDEREEN, open_to
 from webapp.context import home_set, now, session
 from webapp.errors import BadRequestParameter
+from webapp.numbers import small_int
 from webapp.params import read_text
 from webapp.views.recept import MAX_ENTRIES, Recept, find_to_add, make_qr, make_recept
 
@@ -43,10 +43,7 @@ def _read_recept() -> Recept:
 
 def _read_ids() -> list[int]:
     given = request.args.getlist("aanbod")
-    if len(given) > MOST_ASKED or not all(_is_id(text) for text in given):
+    ids = request.args.getlist("aanbod", type=small_int)
+    if len(given) > MOST_ASKED or len(ids) < len(given):
         raise BadRequestParameter("aanbod", _("Deze lijst kunnen we niet lezen. Maak hem opnieuw."))
-    return [int(text) for text in given]
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= len(str(MAX_ID)) and int(text) <= MAX_ID
+    return ids

@@ -20,6 +20,7 @@ from collectief.zoeken.synoniemen import (
 )
 from webapp.access import open_to
 from webapp.context import account, now, session
+from webapp.numbers import small_int
 from webapp.spreadsheet import CSV_MIMETYPE, make_csv
 from webapp.synoniem_form import BestandForm, SynoniemForm
 
@@ -65,7 +66,7 @@ def lees_in() -> Answer:
 @pages.post("/weghalen")
 @open_to(Rol.BEHEERDER)
 def haal_weg() -> Answer:
-    ids = [int(text) for text in request.form.getlist("id") if text.isascii() and text.isdigit() and len(text) < 10]
+    ids = request.form.getlist("id", type=small_int)
     removed = remove_synoniemen(session(), account().gemeente, ids, door=account(), now=now())
     session().commit()
     return _back(ngettext("%(num)d synoniem weggehaald.", "%(num)d synoniemen weggehaald.", removed))

@@ -4,7 +4,6 @@ from functools import partial
 from http import HTTPStatus
 
 from flask import Blueprint, Response, flash, get_template_attribute, redirect, render_template, request, url_for
-from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.dubbelen.samenvoegen import find_blijver
@@ -12,13 +11,13 @@ from collectief.errors import StaleRecordError
 from collectief.geschiedenis.voorstelbesluiten import accept_new
 from collectief.kaart.aanbod import get_aanbod
 from collectief.kaart.werkvoorraad import find_missing
-from collectief.models import Aanbod, Gebruiker, Wijzigingsvoorstel
+from collectief.models import Aanbod, Wijzigingsvoorstel
 from collectief.registreren.invoer import AanbodInvoer
 from collectief.registreren.registreren import add_aanbod, change_aanbod
 from collectief.registreren.resubmission import find_same_aanbod
 from collectief.words import Rol, Status
 from webapp.access import open_to
-from webapp.context import now, session, today
+from webapp.context import account, now, session, today
 from webapp.forms import AanbodForm
 from webapp.json import answer
 from webapp.numbers import small_int
@@ -41,8 +40,8 @@ Answer = tuple[str, int] | AnyResponse
 @keeps_typed
 def nieuw() -> Answer:
     """Also of what somebody missed: `voorstel` says which, and what is told of it is filled in."""
-    voorstel = find_missing(session(), request.args.get("voorstel", 0, type=small_int), gemeente=_account().gemeente)
-    draft = Draft(AanbodForm(data=told_of(voorstel) if voorstel else None), territory_of(session(), _account()))
+    voorstel = find_missing(session(), request.args.get("voorstel", 0, type=small_int), gemeente=account().gemeente)
+    draft = Draft(AanbodForm(data=told_of(voorstel) if voorstel else None), territory_of(session(), account()))
     return _finish(draft, draft.save(partial(_add, draft, voorstel))) if _is_sent(draft) else _show(draft)
 
 
@@ -50,7 +49,7 @@ def nieuw() -> Answer:
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 @keeps_typed
 def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
-    aanbod, territory = get_aanbod(session(), id), territory_of(session(), _account())
+    aanbod, territory = get_aanbod(session(), id), territory_of(session(), account())
     territory.require_own(aanbod)
     if blijver := find_blijver(session(), aanbod):
         return redirect(url_for("team.wijzig", id=blijver.id), HTTPStatus.SEE_OTHER)
@@ -70,7 +69,7 @@ def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
 def plaats() -> Response:
     """Where a point or an address lies, for the form's map; a search that finds nothing says why."""
     known_only({"q", "lon", "lat"})
-    found = territory_of(session(), _account()).locate(read_text("q"), read_lonlat())
+    found = territory_of(session(), account()).locate(read_text("q"), read_lonlat())
     return answer({"spots": [spot.as_json() for spot in found.spots], "reason": found.reason})
 
 
@@ -79,12 +78,6 @@ def plaats() -> Response:
 def openingstijden() -> Response:
     """How hours are read that somebody is typing, for the form's JavaScript."""
     return answer(read_back(AanbodForm(request.args, meta={"csrf": False}), today())._asdict())
-
-
-def _account() -> Gebruiker:
-    """The record of who is signed in: what is stored must not point at the library's stand-in."""
-    gebruiker: Gebruiker = current_user._get_current_object()
-    return gebruiker
 
 
 def _is_sent(draft: Draft) -> bool:
@@ -103,26 +96,26 @@ def _is_sent(draft: Draft) -> bool:
 
 def _add(draft: Draft, voorstel: Wijzigingsvoorstel | None, invoer: AanbodInvoer) -> Aanbod | None:
     """A form that is sent twice is stored once; what looks like another entry is asked about first."""
-    same = find_same_aanbod(session(), invoer, door=_account(), now=now())
+    same = find_same_aanbod(session(), invoer, door=account(), now=now())
     if same:
         return same
     if not draft.form.toch_nieuw.data and draft.offer(find_gelijkend(session(), draft.territory, invoer)):
         return None
-    aanbod = add_aanbod(session(), invoer, door=_account(), now=now())
+    aanbod = add_aanbod(session(), invoer, door=account(), now=now())
     if voorstel:
-        accept_new(session(), voorstel, aanbod, door=_account(), now=now())
+        accept_new(session(), voorstel, aanbod, door=account(), now=now())
     return aanbod
 
 
 def _change(aanbod: Aanbod, invoer: AanbodInvoer, *, versie: int) -> Aanbod:
-    return change_aanbod(session(), aanbod, invoer, door=_account(), now=now(), versie=versie)
+    return change_aanbod(session(), aanbod, invoer, door=account(), now=now(), versie=versie)
 
 
 def _finish(draft: Draft, aanbod: Aanbod | None) -> Answer:
     if aanbod is None:
         return _show(draft)
     session().commit()
-    is_public, concept = aanbod.status == Status.GEPUBLICEERD, f"{_account().id}:{request.path}"
+    is_public, concept = aanbod.status == Status.GEPUBLICEERD, f"{account().id}:{request.path}"
     flash(get_template_attribute("macros/team.html", "bewaard")(aanbod, is_public, concept), "ok")
     goal = url_for("aanbod.aanbod", id=aanbod.id) if is_public else url_for("werkvoorraad.werkvoorraad")
     return redirect(goal, HTTPStatus.SEE_OTHER)

@@ -4,14 +4,12 @@ from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_security import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from collectief.errors import InvalidInvoerError
-from collectief.models import Gebruiker
 from collectief.teams.tokens import WRITERS, add_token, is_valid, latest_uses, revoke_token, tokens_of
 from webapp.access import open_to
-from webapp.context import now, session
+from webapp.context import account, now, session
 from webapp.token_form import TokenForm
 
 pages = Blueprint("tokens", __name__, url_prefix="/account/tokens")
@@ -35,7 +33,7 @@ def maak() -> Answer:
     try:
         _token, secret = add_token(
             session(),
-            gebruiker=_account(),
+            gebruiker=account(),
             naam=form.naam.data or "",
             rechten=form.chosen_rechten(),
             dagen=form.chosen_days(),
@@ -51,20 +49,14 @@ def maak() -> Answer:
 @pages.post("/<int:id>/intrekken")
 @open_to(*WRITERS)
 def trek_in(id: int) -> Answer:  # noqa: A002 - the name in the address
-    token = revoke_token(session(), id, gebruiker=_account(), now=now())
+    token = revoke_token(session(), id, gebruiker=account(), now=now())
     session().commit()
     flash(_("Token %(naam)s is ingetrokken. Het programma kan niets meer wijzigen.", naam=token.naam), "ok")
     return redirect(url_for("tokens.tokens"), HTTPStatus.SEE_OTHER)
 
 
-def _account() -> Gebruiker:
-    """The record of who is signed in: what is stored must not point at the library's stand-in."""
-    gebruiker: Gebruiker = current_user._get_current_object()
-    return gebruiker
-
-
 def _show(form: TokenForm, *, secret: str = "", status: int = HTTPStatus.OK) -> Answer:
-    found = [(token, is_valid(token, now())) for token in tokens_of(session(), _account())]
+    found = [(token, is_valid(token, now())) for token in tokens_of(session(), account())]
     uses = latest_uses(session(), [token for token, _valid in found], limit=MAX_USES)
     names = {token.id: token.naam for token, _valid in found}
     page = render_template("account/tokens.html", form=form, tokens=found, uses=uses, names=names, secret=secret)

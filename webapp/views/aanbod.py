@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from collectief.models import Aanbod, Team
 from collectief.plekken.locaties import Plek, plekken_of
 from collectief.teams.teams import team_of_buurt
+from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, find_sluiting, opening_of
 from geo.crs import to_wgs84
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
-from webapp.context import AMSTERDAM
 from webapp.views.contact import Contact, contact_of
 from webapp.views.opening import DayHours, opening_in_words, sluiting_in_words, week_by_day
 from webapp.views.plaats import Plaats, make_plaats
@@ -38,7 +38,7 @@ class Aanbodpagina:
 
 
 def make_aanbodpagina(session: Session, aanbod: Aanbod, gebiedenset: Gebiedenset, *, moment: datetime) -> Aanbodpagina:
-    today = moment.astimezone(AMSTERDAM).date()
+    today = day_of(moment)
     buurtcode = aanbod.locatie.buurtcode if aanbod.locatie else ""
     team = team_of_buurt(session, buurtcode, op=today)
     opening, sluiting = opening_of(aanbod, moment), find_sluiting(aanbod)

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, Herinnering, Team
 from collectief.teams.teams import team_of_buurt
+from collectief.tijden.dutch_time import day_of
 from collectief.versheid.versheid import VELDEN
 from collectief.words import JaNee
 from geo.gemeente import Gemeente
-from webapp.context import AMSTERDAM, gebiedensets
+from webapp.context import gebiedensets
 from webapp.views.contact import contact_of
 from webapp.views.voorstel import hours_to_edit
 
@@ -45,7 +46,7 @@ def make_controlepagina(session: Session, herinnering: Herinnering, *, op: date)
         aanbod=aanbod,
         gemeente=gebiedensets().get(aanbod.gemeente).gemeente,
         team=team,
-        geldig_tot=herinnering.geldig_tot.astimezone(AMSTERDAM).date(),
+        geldig_tot=day_of(herinnering.geldig_tot),
         velden=make_velden(aanbod, team),
     )
 

@@ -17,10 +17,10 @@ from collectief.models import Team
 from collectief.plekken.locaties import plekken_of
 from collectief.spatial import Punt
 from collectief.teams.teams import team_per_buurt
+from collectief.tijden.dutch_time import day_of
 from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
 from geo.roepnamen import roepnamen_of
-from webapp.context import AMSTERDAM
 from webapp.figure_params import Keuze
 from webapp.gebied import Gevonden, profiel_of
 from webapp.text import plain
@@ -75,7 +75,7 @@ class Gebiedpagina:
 
 def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment: datetime) -> Gebiedpagina:
     gebied = found.gebied
-    teams = team_per_buurt(session, gebied.gemeente, op=moment.astimezone(AMSTERDAM).date())
+    teams = team_per_buurt(session, gebied.gemeente, op=day_of(moment))
     is_gemeente = gebied.soort is Soort.GEMEENTE
     overzicht = aanbod_overzicht(session, gemeente=gebied.gemeente, buurtcodes=None if is_gemeente else found.buurten)
     here = [] if gebied.soort in GROOT else _inloop_ids(overzicht)

@@ -12,11 +12,11 @@ from collectief.models import Aanbod, Team
 from collectief.plekken.locaties import Plek
 from collectief.spatial import Punt
 from collectief.teams.teams import team_per_buurt
+from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, opening_of
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import Gemeente
-from webapp.context import AMSTERDAM
 from webapp.views.contact import Contact, TeamPerBuurt, contact_of
 from webapp.views.opening import OpenDays, opening_in_words, week_in_words
 
@@ -71,7 +71,7 @@ def find_inloop(session: Session, gebiedenset: Gebiedenset, punt: Punt, *, momen
     if buurtcode is None:
         return None
     code = gebiedenset.gemeente.code
-    teams = team_per_buurt(session, code, op=moment.astimezone(AMSTERDAM).date())
+    teams = team_per_buurt(session, code, op=day_of(moment))
     nearest = nearest_inloopplekken(session, punt, gemeente=code)
     plekken = make_inloopplekken(nearest, teams=teams, moment=moment)
     return InloopAnswer(gebiedenset.gemeente, gebiedenset.get_gebied(buurtcode), teams.get(buurtcode), plekken)
@@ -87,7 +87,7 @@ def make_inloopplek(plek: Plek, *, teams: TeamPerBuurt, moment: datetime, afstan
         plek=plek,
         opening=opening,
         nu=opening_in_words(opening, moment),
-        week=week_in_words(plek.openingstijden, moment.astimezone(AMSTERDAM).date()),
+        week=week_in_words(plek.openingstijden, day_of(moment)),
         contact=contact_of(plek.aanbod, teams.get(plek.locatie.buurtcode)),
         afstand_m=afstand_m,
     )

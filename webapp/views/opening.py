@@ -8,8 +8,8 @@ from typing import NamedTuple
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, Sluiting, week_hours
-from webapp.context import AMSTERDAM
 from webapp.show import dag, uur
 
 DAYS_A_WEEK = 7
@@ -91,7 +91,7 @@ def _days(days: list[date]) -> str:
 
 def _clock(then: datetime, moment: datetime, *, always_day: bool = False) -> str:
     """17.00 uur, with the day in front where it is not today's."""
-    day, today = then.astimezone(AMSTERDAM).date(), moment.astimezone(AMSTERDAM).date()
+    day, today = day_of(then), day_of(moment)
     clock = _("%(uur)s uur", uur=uur(then))
     return clock if day == today and not always_day else f"{_day_from(day, today)} {clock}"
 

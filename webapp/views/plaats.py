@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from collectief.models import Locatie
 from collectief.plekken.locaties import Plek
 from collectief.registreren.invoerregels import ACCESS
+from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import opening_of
 from collectief.words import JaNee
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
-from webapp.context import AMSTERDAM
 from webapp.views.opening import OpenDays, opening_in_words, week_in_words
 
 
@@ -35,7 +35,7 @@ def make_plaats(plek: Plek, gebiedenset: Gebiedenset, *, moment: datetime) -> Pl
         buurt=gebiedenset.find_gebied(plek.locatie.buurtcode),
         toegang=access_in_words(plek.locatie),
         nu=opening_in_words(opening, moment),
-        week=week_in_words(plek.openingstijden, moment.astimezone(AMSTERDAM).date()),
+        week=week_in_words(plek.openingstijden, day_of(moment)),
     )
 
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from collectief.kaart.recept import aanbod_on_list, aanbod_to_add
 from collectief.models import Aanbod
 from collectief.teams.teams import team_per_buurt
+from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import find_sluiting
 from collectief.words import JaNee
 from collectief.zoeken.zoektaal import stems_of
-from webapp.context import AMSTERDAM
 from webapp.show import dag
 from webapp.views.contact import Contact, contact_on_paper
 from webapp.views.opening import week_in_words
@@ -96,7 +96,7 @@ def make_qr(link: str) -> bytes:
 
 def _regel(session: Session, aanbod: Aanbod, ids: Sequence[int], moment: datetime) -> Regel:
     at = ids.index(aanbod.id)
-    today = moment.astimezone(AMSTERDAM).date()
+    today = day_of(moment)
     buurtcode = aanbod.locatie.buurtcode if aanbod.locatie else ""
     team = team_per_buurt(session, aanbod.gemeente, op=today).get(buurtcode)
     return Regel(
@@ -132,7 +132,7 @@ def _hours(aanbod: Aanbod, moment: datetime) -> list[str]:
         return [_("Vraag eerst wanneer het is.")]
     if said := hours_in_words(aanbod.openingstijden):
         return [said[:1].upper() + said[1:]]
-    week = week_in_words(aanbod.openingstijden, moment.astimezone(AMSTERDAM).date())
+    week = week_in_words(aanbod.openingstijden, day_of(moment))
     said = "; ".join(f"{days.dagen} {days.uren}" for days in week)
     return [_("Deze week: %(uren)s. Vraag na hoe het later is.", uren=said)] if said else [_("Deze week dicht.")]
 
@@ -140,7 +140,7 @@ def _hours(aanbod: Aanbod, moment: datetime) -> list[str]:
 def _closed(aanbod: Aanbod, moment: datetime) -> list[str]:
     """Days to come on which it is closed: who is sent there must not stand before a closed door."""
     sluiting = find_sluiting(aanbod)
-    if sluiting is None or (sluiting.tot and sluiting.tot < moment.astimezone(AMSTERDAM).date()):
+    if sluiting is None or (sluiting.tot and sluiting.tot < day_of(moment)):
         return []
     if sluiting.van is None:
         return [_("Dicht tot en met %(tot)s.", tot=dag(sluiting.tot))] if sluiting.tot else []

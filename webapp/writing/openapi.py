@@ -5,12 +5,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from collectief.words import Recht
+from webapp.openapi_parts import Schema, list_of, object_of, ref_to, refuses, text_of
 from webapp.writing.body import AanbodBody
 
-PROBLEM = "application/problem+json"
 JSON = "application/json"
-
-Schema = dict[str, Any]
 
 SECURITY_SCHEMES: Schema = {"token": {"type": "http", "scheme": "bearer"}}
 
@@ -21,16 +19,15 @@ def writing_paths() -> dict[str, Schema]:
 
 
 def writing_schemas() -> Schema:
-    text, number = {"type": "string"}, {"type": "integer"}
+    text, number = text_of(), {"type": "integer"}
     stored = {"id": number, "uuid": text | {"format": "uuid"}, "url": text | {"format": "uri"}, "versie": number}
-    alike = {"id": number, "naam": text, "url": text | {"format": "uri"}}
-    fault = {"veld": text, "fout": text}
     problem = {"type": text, "title": text, "status": number, "detail": text}
+    alike = object_of(id=number, naam=text, url=text | {"format": "uri"})
     return {
         "AanbodInvoer": _body_schema(),
-        "Opgeslagen": _all_of(stored | {"aanbod": _ref("AanbodInvoer")}),
-        "Dubbel": _all_of(problem | {"lijkt_op": {"type": "array", "items": _all_of(alike)}}),
-        "Geweigerd": _all_of(problem | {"fouten": {"type": "array", "items": _all_of(fault)}}),
+        "Opgeslagen": object_of(**stored, aanbod=ref_to("AanbodInvoer")),
+        "Dubbel": object_of(**problem, lijkt_op=list_of(alike)),
+        "Geweigerd": object_of(**problem, fouten=list_of(object_of(veld=text, fout=text))),
     }
 
 
@@ -57,7 +54,7 @@ def _get() -> Schema:
         "operationId": "lees_aanbod",
         "summary": _("Eén aanbod, in de velden die u terug kunt sturen"),
         "parameters": [_id()],
-        "responses": {"200": _answers(), "404": _refuses(_("Dit staat niet (meer) op de kaart."))},
+        "responses": {"200": _answers(), "404": refuses(_("Dit staat niet (meer) op de kaart."))},
     }
 
 
@@ -69,7 +66,7 @@ def _post() -> Schema:
         responses={
             "200": _answers(_("Dit stuurde u net al: het is niet nog een keer opgeslagen.")),
             "201": _answers(_("Opgeslagen.")),
-            "409": _refuses(_("Dit lijkt op wat er al staat: `lijkt_op` zegt waarop."), schema="Dubbel"),
+            "409": refuses(_("Dit lijkt op wat er al staat: `lijkt_op` zegt waarop."), schema="Dubbel"),
         },
     )
 
@@ -78,9 +75,9 @@ def _patch() -> Schema:
     if_match = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}
     about = {"description": _("De ETag van wat u las: dan overschrijft u niets van een ander.")}
     refusals = {
-        "404": _refuses(_("Dit staat niet (meer) op de kaart.")),
-        "412": _refuses(_("Iemand anders was u voor.")),
-        "428": _refuses(_("If-Match ontbreekt.")),
+        "404": refuses(_("Dit staat niet (meer) op de kaart.")),
+        "412": refuses(_("Iemand anders was u voor.")),
+        "428": refuses(_("If-Match ontbreekt.")),
     }
     patch = _writes(
         "wijzig_aanbod",
@@ -97,12 +94,12 @@ def _writes(name: str, summary: str, recht: Recht, *, responses: Schema) -> Sche
         "summary": summary,
         "description": _("Met een token dat mag %(recht)s. U maakt het bij uw account.", recht=recht.naam),
         "security": [{"token": []}],
-        "requestBody": {"required": True, "content": {JSON: {"schema": _ref("AanbodInvoer")}}},
+        "requestBody": {"required": True, "content": {JSON: {"schema": ref_to("AanbodInvoer")}}},
         "responses": responses
         | {
-            "401": _refuses(_("Zonder geldig token kan dit niet.")),
-            "403": _refuses(_("Dit mag u hier niet, of niet met dit token.")),
-            "422": _refuses(_("Er kloppen velden niet."), schema="Geweigerd"),
+            "401": refuses(_("Zonder geldig token kan dit niet.")),
+            "403": refuses(_("Dit mag u hier niet, of niet met dit token.")),
+            "422": refuses(_("Er kloppen velden niet."), schema="Geweigerd"),
         },
     }
 
@@ -112,17 +109,4 @@ def _id() -> Schema:
 
 
 def _answers(description: str = "OK") -> Schema:
-    return {"description": description, "content": {JSON: {"schema": _ref("Opgeslagen")}}}
-
-
-def _refuses(description: str, *, schema: str = "Problem") -> Schema:
-    return {"description": description, "content": {PROBLEM: {"schema": _ref(schema)}}}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _all_of(properties: Schema) -> Schema:
-    """An object of which every property is always there."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
+    return {"description": description, "content": {JSON: {"schema": ref_to("Opgeslagen")}}}

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
+from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import opening_at
-from webapp.context import AMSTERDAM
 from webapp.views.opening import opening_in_words, week_by_day, week_in_words
 
 MONDAY = date(2026, 3, 2)
