@@ -20,8 +20,8 @@ def init_app(app: Flask) -> None:
 
 
 def small_int(text: str) -> int:
-    """For `type=` of a parameter or field, which takes a ValueError for nothing sent."""
+    """From 0 on, for `type=` of a parameter or field, which takes a ValueError for nothing sent."""
     number = int(text)
-    if not -MAX_ID <= number <= MAX_ID:
+    if not 0 <= number <= MAX_ID:
         raise ValueError(f"{text[:20]} is out of reach")
     return number

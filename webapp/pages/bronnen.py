@@ -167,7 +167,7 @@ def _show(form: BronForm, found: Aanbodbron | None, bestand: BestandForm, status
 
 def _show_inlezing(found: Aanbodbron, shown: Inlezing) -> Answer:
     tabel = _find_tabel(shown)
-    vanaf = max(0, request.args.get("vanaf", 0, type=small_int))
+    vanaf = request.args.get("vanaf", 0, type=small_int)
     pagina = make_inleespagina(found, shown, tabel, vanaf=vanaf)
     return render_template("beheer/inlezing.html", pagina=pagina), HTTPStatus.OK
 

@@ -19,7 +19,7 @@ pages = Blueprint("werkvoorraad", __name__, url_prefix="/team")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def werkvoorraad() -> str:
     territory = territory_of(session(), account())
-    vanaf = max(0, request.args.get("vanaf", 0, type=small_int))
+    vanaf = request.args.get("vanaf", 0, type=small_int)
     found = make_werkvoorraad(session(), territory, code=read_text("lijst"), vanaf=vanaf, now=now())
     return render_template("team/werkvoorraad.html", werkvoorraad=found, wijzen=WIJZEN)
 

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from collectief.errors import BronbestandError
@@ -26,12 +26,23 @@ def refusal(data: bytes) -> BronbestandError:
     return caught.value
 
 
+def is_utf8(data: bytes) -> bool:
+    """So is "ß€" as Excel writes it, by chance: another letter. No Dutch word has such a pair."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @given(TABLES, st.sampled_from(";,\t|"), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", EXCEL]))
+@example([("x", "", "ß€", "y")], ";", EXCEL)
 def test_a_table_reads_back_the_same_in_any_encoding_and_with_any_separator(
     rows: list[tuple[str, ...]], separator: str, encoding: str
 ) -> None:
     rows = [tuple(cell if not cell.startswith(("=", "'")) else f"({cell}" for cell in row) for row in rows]
     data = make_csv([("een", "twee", "drie", "vier"), *rows], separator=separator, encoding=encoding)
+    assume(encoding != EXCEL or data.isascii() or not is_utf8(data))
     assert cells_of(read_tabel(data)) == [list(row) for row in rows]
 
 
