@@ -115,9 +115,11 @@ def count_other_plekken(session: Session, asked: Asked) -> int:
 
 def other_plekken(session: Session, asked: Asked, *, offset: int, limit: int, full: bool = False) -> Sequence[Plek]:
     """The aanbod at their further locaties, in order of their ids."""
-    rules = _other_plek_rules(session, asked)
-    query = _select_others(full=full).where(*rules).order_by(AanbodLocatie.aanbod_id, AanbodLocatie.locatie_id)
-    return [Plek(elders.aanbod, elders) for elders in session.scalars(query.offset(offset).limit(limit))]
+    order = (AanbodLocatie.aanbod_id, AanbodLocatie.locatie_id)
+    uuids = select(AanbodLocatie.uuid).join(AanbodLocatie.aanbod).where(*_other_plek_rules(session, asked))
+    wanted = session.scalars(uuids.order_by(*order).offset(offset).limit(limit)).all()
+    found = session.scalars(_select_others(full=full).where(AanbodLocatie.uuid.in_(wanted)).order_by(*order))
+    return [Plek(elders.aanbod, elders) for elders in found]
 
 
 def find_plek(session: Session, *, own: UUID, other: UUID) -> Plek | None:

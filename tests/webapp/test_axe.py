@@ -25,7 +25,7 @@ VISITED = [
 ]
 
 FIND_BARRIERS = """async tags => {
-  const found = await axe.run({runOnly: {type: "tag", values: tags}});
+  const found = await axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
   return found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target.join(" ")).join(", ")}`);
 }"""
 IS_TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
