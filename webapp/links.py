@@ -6,44 +6,20 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from ipaddress import IPv6Address, IPv6Network, ip_address
 from itertools import chain
 
 import httpx
 
 from collectief.words import Contactfout
+from webapp.public_internet import NotPublicError, PublicTransport, Resolve, is_public, resolve
 
 MAX_REDIRECTS = 5
 PAUSE_S = 1.0  # between two questions to one host
 GONE = (404, 410)
-NAT64 = IPv6Network("64:ff9b::/96")  # may lead into a private network again
-
-Resolve = Callable[[str, int], Sequence[str]]
 
 
 class NoVerdictError(Exception):
     """It cannot be told what works: our own network or name server does not answer."""
-
-
-class NotPublicError(Exception):
-    """It leads to an address that is not on the open internet."""
-
-
-def is_public(address: str) -> bool:
-    parsed = ip_address(address.partition("%")[0])
-    if isinstance(parsed, IPv6Address):
-        inner = parsed.ipv4_mapped or parsed.sixtofour
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-        if parsed in NAT64:
-            return False
-    return parsed.is_global and not parsed.is_multicast
-
-
-def resolve(host: str, port: int) -> list[str]:
-    """Every address of a host, those of IPv4 first: more machines can reach them."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(address[0]) for _family, _type, _proto, _name, address in sorted(found, key=lambda info: info[0])]
 
 
 class LinkProber:
@@ -59,16 +35,19 @@ class LinkProber:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         # No connection is kept: one to an address would be used for another host there, with the wrong certificate.
+        transport = PublicTransport(
+            resolve=resolve,
+            is_allowed=is_allowed,
+            verify=ssl.create_default_context(),
+            limits=httpx.Limits(max_keepalive_connections=0),
+        )
         self._client = httpx.Client(
             timeout=timeout_s,
             trust_env=False,
-            verify=ssl.create_default_context(),
-            limits=httpx.Limits(max_keepalive_connections=0),
+            transport=transport,
             headers={"User-Agent": "Wijkbeeld (looks whether links still work)"},
         )
         self._workers = workers
-        self._resolve = resolve
-        self._is_allowed = is_allowed
         self._sleep = sleep
 
     def probe_all(self, urls: Iterable[str]) -> dict[str, Contactfout | None]:
@@ -120,19 +99,8 @@ class LinkProber:
         return httpx.codes.LOOP_DETECTED
 
     def _ask(self, method: str, url: httpx.URL) -> tuple[int, str]:
-        """Status, and where it sends us; asked at the address that was looked at, so that no other can come between."""
-        host = url.raw_host.decode()
-        if url.scheme not in ("http", "https") or not host:
-            raise NotPublicError(url.scheme)
-        addresses = self._resolve(host, url.port or (443 if url.scheme == "https" else 80))
-        if not all(self._is_allowed(address) for address in addresses):
-            raise NotPublicError(host)
-        request = self._client.build_request(
-            method,
-            url.copy_with(host=addresses[0], username=None, password=None),
-            headers={"Host": url.netloc.decode()},
-            extensions={"sni_hostname": host},
-        )
+        """Status, and where it sends us."""
+        request = self._client.build_request(method, url.copy_with(username=None, password=None))
         response = self._client.send(request, stream=True)
         response.close()
         return response.status_code, response.headers.get("Location", "") if response.is_redirect else ""

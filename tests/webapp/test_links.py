@@ -24,8 +24,9 @@ from tests.builders import NOW, build_aanbod
 from tests.serving import serving
 from tests.smtp import closed_port
 from webapp.checking import check_contacts, probe_addresses
-from webapp.links import PAUSE_S, LinkProber, NoVerdictError, is_public
+from webapp.links import PAUSE_S, LinkProber, NoVerdictError
 from webapp.maildomains import probe_domain
+from webapp.public_internet import is_public
 
 ZONE = {
     ("kerk.example.", "MX"): ["10 mail.kerk.example."],

@@ -13,7 +13,7 @@ from collectief.inlezen.tabel import MAX_BYTES
 from webapp.fetching.client import Client, Say
 from webapp.fetching.errors import FetchError
 from webapp.fetching.service import Service
-from webapp.links import is_public, resolve
+from webapp.public_internet import NotPublicError, PublicTransport
 
 MAX_PAGES = 500
 
@@ -26,35 +26,13 @@ def fetch_feed(url: str, *, say: Say, base_url: str = "", pause: Callable[[float
     address = httpx.URL(url)
     service = Service(f"{address.scheme}://{address.netloc.decode()}", base_url=base_url)
     transport = None if base_url else PublicTransport(verify=ssl.create_default_context())
-    with Client(service, say=say, max_bytes=MAX_BYTES, transport=transport, pause=pause) as client:
-        return _all_pages(client, address)
-
-
-class PublicTransport(httpx.HTTPTransport):
-    """Asks every time at the address that was looked at, so that no other can come between."""
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        pinned = httpx.Request(
-            request.method,
-            request.url.copy_with(host=_public_address(request.url)),
-            headers=request.headers,
-            stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode()},
-        )
-        return super().handle_request(pinned)
-
-
-def _public_address(address: httpx.URL) -> str:
-    """Nobody may make this machine ask a service inside its own network."""
-    if address.scheme not in ("http", "https") or not address.host:
-        raise FetchError(f"{address} is no address on the internet")
     try:
-        found = resolve(address.raw_host.decode(), address.port or (443 if address.scheme == "https" else 80))
+        with Client(service, say=say, max_bytes=MAX_BYTES, transport=transport, pause=pause) as client:
+            return _all_pages(client, address)
+    except NotPublicError as error:
+        raise FetchError(f"{error} is not on the open internet; give --base-url to ask it all the same") from error
     except (socket.gaierror, UnicodeError) as error:
         raise FetchError(f"{address.host} is not found") from error
-    if not all(map(is_public, found)):
-        raise FetchError(f"{address.host} is not on the open internet; give --base-url to ask it all the same")
-    return found[0]
 
 
 def _all_pages(client: Client, address: httpx.URL) -> bytes:

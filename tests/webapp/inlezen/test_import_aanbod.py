@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -21,6 +22,7 @@ from collectief.models import Aanbod, Aanbodbron, Inlezing
 from collectief.words import Inleesbesluit
 from tests.builders import GEMEENTE
 from webapp.cli import main
+from webapp.public_internet import PublicTransport
 from webapp.settings import PROJECT
 
 HEADER = "Id;Titel;Type;Beschrijving;Doelgroep;Breedtegraad;Lengtegraad"
@@ -231,8 +233,10 @@ def test_an_address_inside_our_own_network_is_not_asked(database: str, feed: str
 def answer_names(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
     """A name server that says something else every time, where 127.0.0.1 is on the open internet."""
     left = iter(answers)
-    monkeypatch.setattr("webapp.inlezen.feed.resolve", lambda _host, _port: [next(left)])
-    monkeypatch.setattr("webapp.inlezen.feed.is_public", lambda address: address == "127.0.0.1")
+    transport = partial(
+        PublicTransport, resolve=lambda _host, _port: [next(left)], is_allowed=lambda address: address == "127.0.0.1"
+    )
+    monkeypatch.setattr("webapp.inlezen.feed.PublicTransport", transport)
 
 
 def test_every_page_is_asked_at_the_address_that_was_looked_at(
