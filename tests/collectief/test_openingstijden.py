@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collectief.errors import OpeningstijdenError
+from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import (
-    AMSTERDAM,
     Opening,
     Sluiting,
     depends_on_school_holidays,
