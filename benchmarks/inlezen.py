@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from benchmarks.databases import make_postgres_database
-from benchmarks.seed import clustered_points
+from benchmarks.seed import ZINNEN, clustered_points
 from collectief.database import make_engine, migrate
 from collectief.inlezen.bronnen import add_inlezing, find_or_add_bron
 from collectief.inlezen.inlezen import Plaatser, read_bron
@@ -40,14 +40,6 @@ WIE = [
     *("met een maatje", "van de straat", "voor wie nieuw is", "voor mannen", "voor vrouwen", "met de buren"),
 ]
 WANNEER = ["ma 9.30-11.30", "di en do 13.00-16.00", "wo 19.00-21.30", "ma-vr 9.00-17.00", "za 10.00-12.30", ""]
-ZINNEN = [
-    "Loop gerust binnen, een afspraak hoeft niet.",
-    "Vrijwilligers uit de buurt zetten de koffie en de koekjes klaar.",
-    "We doen het samen: wie iets kan, helpt een ander.",
-    "Bel even van tevoren als u slecht ter been bent, dan halen we u op.",
-    "Kinderen mogen mee, er is een speelhoek met een hek ervoor.",
-    "De eerste keer is om te kijken of het iets voor u is.",
-]
 THEMAS = ["ontmoeting", "geld en schulden", "sport en bewegen", "opvoeden; ontmoeting", "taal", "wonen"]
 DOELGROEPEN = ["senioren", "iedereen", "ouders; kinderen", "statushouders", "mantelzorgers", "jongeren"]
 ORGANISATIES = ["DOCK", "Kontext", "Buuv", "Haarlem Effect", "Humanitas", "Zonnebloem", "Stadsgarage", "Eigen Kracht"]
