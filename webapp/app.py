@@ -3,10 +3,23 @@
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_babel import Babel
 
 from collectief.database import make_engine
-from webapp import access, context, errors, geocoder, headers, limiting, numbers, pages, security, show, slashes, tiles
+from webapp import (
+    access,
+    context,
+    errors,
+    geocoder,
+    headers,
+    limiting,
+    numbers,
+    pages,
+    security,
+    show,
+    slashes,
+    taal,
+    tiles,
+)
 from webapp.settings import Settings
 
 MAX_FORM_BYTES = 1_000_000
@@ -16,12 +29,10 @@ OWN_HOSTS = ("localhost", "127.0.0.1")  # by which a machine asks itself, whethe
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application; the database must have been migrated."""
     settings = settings or Settings()
-    app = Flask("webapp")
-    app.config.update(
-        MAX_CONTENT_LENGTH=MAX_FORM_BYTES, BABEL_DEFAULT_LOCALE="nl", BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam"
-    )
+    app = taal.Website("webapp")
+    app.config.update(MAX_CONTENT_LENGTH=MAX_FORM_BYTES)
     app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings.public_url)
-    Babel(app)
+    taal.init_app(app)
     context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_decimal, get_locale
+from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 from flask_security import current_user
 
@@ -29,7 +29,7 @@ def init_app(app: Flask) -> None:
 
 
 def _for_every_page() -> dict[str, Any]:
-    return {"demo": settings().demo, "account": current_user, "taal": str(get_locale() or "nl")}
+    return {"demo": settings().demo, "account": current_user}
 
 
 def getal(waarde: float | None, decimalen: int = 0) -> str:
