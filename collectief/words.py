@@ -91,6 +91,16 @@ class Actie(Keuze):
     GECONTROLEERD = "gecontroleerd", "gecontroleerd"
 
 
+class Openstatus(Keuze):
+    """How something stands at a moment, for who wants to go there."""
+
+    OPEN = "open", "open"
+    DICHT = "dicht", "dicht"
+    OP_AFSPRAAK = "op_afspraak", "op afspraak"
+    ONBEKEND = "onbekend", "onbekend"
+    TIJDELIJK_GESLOTEN = "tijdelijk_gesloten", "tijdelijk gesloten"
+
+
 class JaNee(Keuze):
     """Also that nobody knows: unknown is not no."""
 

@@ -14,5 +14,6 @@ Where to begin: `gebiedenset` reads the folder of one gemeente, and the rest han
 - new figures: `kerncijfer_import`, made of `kerncijfer_rows`, `kerncijfer_report`
 - new boundaries: `importing`, made of `boundary_files`, `boundary_rows`, `import_rows`, `import_grenzen`,
   `import_land`, `coverage`, `import_report`, `swap`
+- days: `schoolvakanties`, and how sure they are
 - files and faults: `set_tables`, `tables`, `toml_fields`, `errors`
 """

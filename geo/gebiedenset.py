@@ -20,6 +20,7 @@ from geo.gemeente import GEMEENTE_FILE, Gemeente, read_gemeente
 from geo.grenzen import grenzen_path, make_geojson, read_grenzen
 from geo.indicatoren import Bron, Indicator, Thema
 from geo.point_location import Objects, PointLocator
+from geo.schoolvakanties import ONBEKEND, Vakantiekalender, read_vakantiekalender
 from geo.scores import Referentietabel
 from geo.set_tables import (
     read_bronnen,
@@ -64,6 +65,8 @@ class Gebiedenset:
         Team slug to its buurtcodes, to start from: the database holds what holds today.
     postcodes
         Index postcode4 (text); lon and lat (WGS84) of a point inside. May be empty.
+    vakantiekalender
+        The school holidays, as far as they are known.
     """
 
     folder: Path
@@ -77,6 +80,7 @@ class Gebiedenset:
     teams: pd.DataFrame
     teamgebieden: Mapping[str, frozenset[str]]
     postcodes: pd.DataFrame
+    vakantiekalender: Vakantiekalender = ONBEKEND
 
     def find_gebied(self, code: str) -> Gebied | None:
         """Give the gemeente, wijk or buurt of this code, or None."""
@@ -214,6 +218,7 @@ def read_gebiedenset(folder: Path) -> Gebiedenset:
         teams=teams,
         teamgebieden=read_teamgebieden(folder, teams=set(teams["slug"]), buurten=set(grenzen.index)),
         postcodes=read_postcodes(folder),
+        vakantiekalender=read_vakantiekalender(folder),
     )
 
 

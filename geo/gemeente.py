@@ -11,6 +11,7 @@ import geopandas as gpd
 
 from geo.crs import WGS84
 from geo.gebieden import LAND, Soort, soort_of_code
+from geo.schoolvakanties import Vakantieregio
 from geo.toml_fields import Fields, read_toml
 
 GEMEENTE_FILE = "gemeente.toml"
@@ -36,7 +37,8 @@ class Gemeente:
     `grenzen_marge_m` is how far a boundary may lie from the real one; `kerncijfers_jaar` the year whose figures are
     shown (None: there are none); the map opens at `kaart_lon`, `kaart_lat` (WGS84) and `kaart_zoom`; `referentie` is
     what scores are held against unless another is asked for (empty: the one that gives most figures a score);
-    `teamgebieden_kanttekening` is a Dutch sentence on how sure the teamgebieden are (empty: nothing to say).
+    `teamgebieden_kanttekening` is a Dutch sentence on how sure the teamgebieden are (empty: nothing to say);
+    `vakantieregio` tells whose school holidays are asked for (None: nobody told).
     """
 
     code: str
@@ -52,6 +54,7 @@ class Gemeente:
     kaart_zoom: int
     referentie: str = ""
     teamgebieden_kanttekening: str = ""
+    vakantieregio: Vakantieregio | None = None
 
 
 def read_gemeente(folder: Path) -> Gemeente:
@@ -83,6 +86,7 @@ def read_gemeente(folder: Path) -> Gemeente:
         kaart_zoom=kaart.take("zoom", int),
         referentie=scores.find("referentie", str) or "",
         teamgebieden_kanttekening=teamgebieden.find("kanttekening", str) or "",
+        vakantieregio=root.find_word("vakantieregio", Vakantieregio),
     )
 
 

@@ -12,6 +12,8 @@ from collectief.errors import OpeningstijdenError
 from collectief.models import Aanbod
 from collectief.tijden.dutch_time import AMSTERDAM, day_of
 from collectief.tijden.openingstekst import dutch_to_osm
+from collectief.words import Openstatus
+from geo.schoolvakanties import Vakantiekalender
 
 HORIZON = timedelta(days=400)  # a year and a holiday: what has not opened by then is taken to stay closed
 A_DAY = timedelta(days=1)
@@ -40,6 +42,8 @@ class Opening(NamedTuple):
     """Whether somebody can walk in at a moment (None: unknown), until when, and otherwise when it opens next.
 
     `gesloten` tells that it is closed for a while, `op_afspraak` that nobody can come without an appointment.
+    `misschien` is when it opens sooner than that if it is no school holiday then, or only if it is one, where nobody
+    knows which; `om_vakantie` tells that this is why nobody knows how it stands now.
     """
 
     is_open: bool | None
@@ -47,6 +51,19 @@ class Opening(NamedTuple):
     volgende: datetime | None
     gesloten: Sluiting | None = None
     op_afspraak: bool = False
+    misschien: datetime | None = None
+    om_vakantie: bool = False
+
+    @property
+    def status(self) -> Openstatus:
+        """All of it in one word."""
+        if self.gesloten:
+            return Openstatus.TIJDELIJK_GESLOTEN
+        if self.op_afspraak:
+            return Openstatus.OP_AFSPRAAK
+        if self.is_open is None:
+            return Openstatus.ONBEKEND
+        return Openstatus.OPEN if self.is_open else Openstatus.DICHT
 
 
 UNKNOWN = Opening(is_open=None, tot=None, volgende=None)
@@ -78,7 +95,7 @@ def _as_osm_or_refuse(text: str) -> str:
         raise OpeningstijdenError("unreadable") from error
 
 
-def opening_at(text: str | None, moment: datetime) -> Opening:
+def opening_at(text: str | None, moment: datetime, *, kalender: Vakantiekalender | None = None) -> Opening:
     """How it stands at an aware moment; the times that come back are in Dutch time."""
     if text is None:
         return UNKNOWN
@@ -91,12 +108,14 @@ def opening_at(text: str | None, moment: datetime) -> Opening:
     return Opening(is_open=False if state == State.CLOSED else None, tot=None, volgende=opens)
 
 
-def is_open_at(text: str, moment: datetime) -> bool:
+def is_open_at(text: str, moment: datetime, *, kalender: Vakantiekalender | None = None) -> bool:
     """Whether it is open at an aware moment, and nothing more: far quicker than all that opening_at tells."""
     return _parsed(text).is_open(moment.astimezone(AMSTERDAM))
 
 
-def opening_of(aanbod: Aanbod, moment: datetime, *, elders: str | None = None) -> Opening:
+def opening_of(
+    aanbod: Aanbod, moment: datetime, *, elders: str | None = None, kalender: Vakantiekalender | None = None
+) -> Opening:
     """How an aanbod stands at an aware moment: its hours, unless it is closed for a while or by appointment only.
 
     `elders` are the hours of a further place that has its own.
