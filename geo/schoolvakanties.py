@@ -85,7 +85,7 @@ def read_vakantiekalender(folder: Path) -> Vakantiekalender:
     refuse_where(~rows["bekend"].isin(["ja", "nee"]), path, "bekend", "must be ja or nee")
     van, tot = (_parse_days(rows[column], path) for column in ("van", "tot"))
     refuse_where(tot < van, path, "tot", "must not lie before van")
-    refuse_where(van <= tot.shift(fill_value=pd.Timestamp.min), path, "van", "must lie after the row above it")
+    refuse_where(van <= tot.shift(), path, "van", "must lie after the row above it")
     return _make_kalender(list(map(Dagen, van.dt.date, tot.dt.date)), is_known=rows["bekend"] == "ja")
 
 
