@@ -19,6 +19,7 @@ from webapp import (
     slashes,
     taal,
     tiles,
+    woorden,
 )
 from webapp.settings import Settings
 
@@ -36,7 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)
-    for part in (numbers, slashes, access, errors, show, geocoder, tiles, pages):
+    for part in (numbers, slashes, access, errors, show, geocoder, tiles, woorden, pages):
         part.init_app(app)
     headers.init_app(app, settings=settings)
     return app

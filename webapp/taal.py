@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import force_locale, get_locale
 from flask_security import current_user
 from markupsafe import Markup
 from werkzeug.utils import redirect
+
+from webapp.catalogi import Vertalers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -96,7 +98,7 @@ class Website(Flask):
 
 def init_app(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE=NL, BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam")
-    Babel(app, locale_selector=select_taal)
+    Vertalers(app, locale_selector=select_taal)
     app.wsgi_app = TaalLayer(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.globals.update(nederlands=nederlands)
     app.context_processor(_for_every_page)
