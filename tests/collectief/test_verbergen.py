@@ -137,11 +137,8 @@ def test_nothing_tells_where_a_hidden_entry_was(session: Session, beheerder: Geb
 def test_what_else_the_history_told_stays(session: Session, beheerder: Gebruiker) -> None:
     aanbod = build_known_everywhere(session)
     hide(session, aanbod, beheerder)
-    told = [
-        wijziging.velden["omschrijving"]
-        for wijziging in session.scalars(select(Wijziging).filter_by(tabel="aanbod", record_id=aanbod.id))
-        if "omschrijving" in wijziging.velden
-    ]
+    history = select(Wijziging).filter_by(tabel="aanbod", record_id=aanbod.id).order_by(Wijziging.id)
+    told = [w.velden["omschrijving"] for w in session.scalars(history) if "omschrijving" in w.velden]
     assert told == [["", "Samen koffie drinken."], ["Kom naar de  [gewist]!", "Kom langs."]]
 
 
