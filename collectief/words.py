@@ -249,3 +249,12 @@ class Recht(Keuze):
 
     TOEVOEGEN = "toevoegen", "toevoegen"
     WIJZIGEN = "wijzigen", "wijzigen"
+
+
+class Wens(Keuze):
+    """What a resident wants, in their own words."""
+
+    MENSEN_ONTMOETEN = "mensen_ontmoeten", "mensen ontmoeten"
+    HULP_MET_GELD = "hulp_met_geld", "hulp met geld"
+    BEWEGEN = "bewegen", "bewegen en gezond blijven"
+    IETS_DOEN_VOOR_DE_BUURT = "iets_doen_voor_de_buurt", "iets doen voor de buurt"

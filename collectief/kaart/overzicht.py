@@ -27,11 +27,12 @@ class KortAanbod(NamedTuple):
 
 
 class SoortOverzicht(NamedTuple):
-    """The aanbod of one soort; `aantal` is None for more than MAX_COUNTED."""
+    """The aanbod of one soort, by naam; where `aantal` is None there are more than MAX_COUNTED, and these are some."""
 
     soort: SoortAanbod
     aantal: int | None
     eerste: Sequence[KortAanbod]
+    gevonden: Sequence[KortAanbod]
 
 
 def aanbod_overzicht(
@@ -68,7 +69,7 @@ def _some_of(
 
 def _make_overzicht(soort: SoortAanbod, found: Sequence[KortAanbod], limit: int) -> SoortOverzicht:
     by_naam = sorted(found, key=lambda kort: (kort.naam.casefold(), kort.id))
-    return SoortOverzicht(soort, len(found) if len(found) <= MAX_COUNTED else None, by_naam[:limit])
+    return SoortOverzicht(soort, len(found) if len(found) <= MAX_COUNTED else None, by_naam[:limit], by_naam)
 
 
 def aanbod_by_id(session: Session, ids: Collection[int]) -> list[Aanbod]:
