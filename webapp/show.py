@@ -10,7 +10,7 @@ from flask_security import current_user
 
 from collectief.spatial import Punt
 from collectief.tijden.dutch_time import AMSTERDAM
-from collectief.tijden.openingstijden import depends_on_school_holidays
+from collectief.tijden.vakantietekst import depends_on_school_holidays
 from collectief.versheid.versheid import is_outdated
 from geo.crs import to_wgs84
 from webapp.context import settings, today

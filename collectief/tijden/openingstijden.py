@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stub lacks ParserError
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stub lacks ParserError
 
 from collectief.errors import OpeningstijdenError
 from collectief.models import Aanbod
 from collectief.tijden.dutch_time import AMSTERDAM, day_of
 from collectief.tijden.openingstekst import dutch_to_osm
+from collectief.tijden.stretches import Stretch, is_surely_open, read_stretches
+from collectief.tijden.vakantietekst import without_school_holidays
 from collectief.words import Openstatus
 from geo.schoolvakanties import Vakantiekalender
 
@@ -19,12 +20,8 @@ HORIZON = timedelta(days=400)  # a year and a holiday: what has not opened by th
 A_DAY = timedelta(days=1)
 MAX_OPENINGSTIJDEN = 500
 
-# The library knows no Bevrijdingsdag. Most Dutch employers close on 5 May in lustrum years only (2025, 2030, …), so
-# what a text says of PH holds on those days too.
-BEVRIJDINGSDAG = "1945-2995/5 May 05"
-PH_RULE = re.compile(r"(?:(?<=^)|(?<=; ))(?:SH,)?PH(?:,SH)? (?P<hours>[^;]+)")
-
 HOURS = re.compile(r"\d|\boff\b")
+SH_ON_WEEKDAYS = re.compile(r"(?:^|(?<=;)) *SH +(?=(?:Mo|Tu|We|Th|Fr|Sa|Su)\b)", re.IGNORECASE)
 
 
 class Sluiting(NamedTuple):
@@ -82,10 +79,18 @@ def normalised(text: str) -> str:
 
 def _as_osm(text: str) -> str:
     """The library's own spelling (`9:00` becomes `09:00`), unless that would leave out the hours (`Mo 00:00-24:00`)."""
+    if SH_ON_WEEKDAYS.search(text):
+        return "; ".join(map(_rule_as_osm, text.split(";")))
     spelled = re.sub(r"\bclosed\b", "off", str(OpeningHours(text or "?")))
     if not HOURS.search(text):
         raise OpeningstijdenError("without_hours")  # OSM reads a bare "Mo" as open all day, its writer hardly meant it
     return spelled if HOURS.search(spelled) else text
+
+
+def _rule_as_osm(rule: str) -> str:
+    """The library takes `SH Mo` (a Monday in a school holiday) for `SH,Mo` (each of both), so it gets to see no SH."""
+    on_weekdays = SH_ON_WEEKDAYS.match(rule)
+    return f"SH {_as_osm(rule[on_weekdays.end() :])}" if on_weekdays else _as_osm(rule.strip())
 
 
 def _as_osm_or_refuse(text: str) -> str:
@@ -96,21 +101,35 @@ def _as_osm_or_refuse(text: str) -> str:
 
 
 def opening_at(text: str | None, moment: datetime, *, kalender: Vakantiekalender | None = None) -> Opening:
-    """How it stands at an aware moment; the times that come back are in Dutch time."""
+    """How it stands at an aware moment; the times that come back are in Dutch time.
+
+    What the text says of school holidays is read by the kalender; without one nobody knows when those are.
+    """
     if text is None:
         return UNKNOWN
     begin = moment.astimezone(AMSTERDAM)
-    stretches = _stretches(text, begin, HORIZON)
-    _, end, state = next(stretches)
-    if state == State.OPEN:
+    stretches = read_stretches(text, begin, HORIZON, kalender=kalender)
+    _, end, status, om_vakantie = next(stretches)
+    if status == Openstatus.OPEN:
         return Opening(is_open=True, tot=end if end < begin + HORIZON else None, volgende=None)
-    opens = next((later for later, _, state in stretches if state == State.OPEN), None)
-    return Opening(is_open=False if state == State.CLOSED else None, tot=None, volgende=opens)
+    misschien, volgende = _next(stretches)
+    is_open = False if status == Openstatus.DICHT else None
+    return Opening(is_open=is_open, tot=None, volgende=volgende, misschien=misschien, om_vakantie=om_vakantie)
+
+
+def _next(stretches: Iterator[Stretch]) -> tuple[datetime | None, datetime | None]:
+    """When it may open, and when it surely does; nothing for the first where that is no sooner."""
+    misschien = None
+    for begin, _, status, om_vakantie in stretches:
+        if status == Openstatus.OPEN:
+            return misschien, begin
+        misschien = misschien or (begin if om_vakantie else None)
+    return misschien, None
 
 
 def is_open_at(text: str, moment: datetime, *, kalender: Vakantiekalender | None = None) -> bool:
-    """Whether it is open at an aware moment, and nothing more: far quicker than all that opening_at tells."""
-    return _parsed(text).is_open(moment.astimezone(AMSTERDAM))
+    """Whether it is surely open at an aware moment, and nothing more: far quicker than all that opening_at tells."""
+    return is_surely_open(text, moment.astimezone(AMSTERDAM), kalender=kalender)
 
 
 def opening_of(
@@ -118,16 +137,17 @@ def opening_of(
 ) -> Opening:
     """How an aanbod stands at an aware moment: its hours, unless it is closed for a while or by appointment only.
 
-    `elders` are the hours of a further place that has its own.
+    `elders` are the hours of a further place that has its own; `kalender` that of the gemeente of the aanbod.
     """
-    sluiting, text = find_sluiting(aanbod), elders or aanbod.openingstijden
+    sluiting, text = find_sluiting(aanbod), None if aanbod.op_afspraak else elders or aanbod.openingstijden
     day = day_of(moment)
     if sluiting and sluiting.covers(day):
-        return Opening(is_open=False, tot=None, volgende=_opens_after(sluiting, text), gesloten=sluiting)
+        after = _after(sluiting, text, kalender)
+        return after._replace(is_open=False, tot=None, gesloten=sluiting, om_vakantie=False)
     if aanbod.op_afspraak:
         return UNKNOWN._replace(op_afspraak=True)
-    opening = opening_at(text, moment)
-    return _cut_short(opening, sluiting, text) if sluiting and day < (sluiting.van or day) else opening
+    opening = opening_at(text, moment, kalender=kalender)
+    return _cut_short(opening, sluiting, text, kalender) if sluiting and day < (sluiting.van or day) else opening
 
 
 def find_sluiting(aanbod: Aanbod) -> Sluiting | None:
@@ -137,40 +157,51 @@ def find_sluiting(aanbod: Aanbod) -> Sluiting | None:
     return Sluiting(aanbod.gesloten_van, aanbod.gesloten_tot, aanbod.gesloten_reden)
 
 
-def _opens_after(sluiting: Sluiting, text: str | None) -> datetime | None:
+def _after(sluiting: Sluiting, text: str | None, kalender: Vakantiekalender | None) -> Opening:
+    """When it opens once that is over."""
     if sluiting.tot is None:
-        return None
+        return UNKNOWN
     again = _midnight(sluiting.tot + A_DAY)
-    opening = opening_at(text, again)
-    return again if opening.is_open else opening.volgende
+    opening = opening_at(text, again, kalender=kalender)
+    if opening.is_open:
+        return opening._replace(volgende=again)
+    return opening._replace(misschien=again) if opening.om_vakantie else opening
 
 
-def _cut_short(opening: Opening, coming: Sluiting, text: str | None) -> Opening:
+def _cut_short(opening: Opening, coming: Sluiting, text: str | None, kalender: Vakantiekalender | None) -> Opening:
     """The same, before a sluiting: on its days nothing is open."""
     begin = _midnight(coming.van or date.min)
     if opening.is_open:
         return opening._replace(tot=min(opening.tot or begin, begin))
+    after = _after(coming, text, kalender)
     if opening.volgende and coming.covers(opening.volgende.date()):
-        return opening._replace(volgende=_opens_after(coming, text))
+        opening = opening._replace(volgende=after.volgende)
+    if opening.misschien and coming.covers(opening.misschien.date()):
+        opening = opening._replace(misschien=after.misschien)
     return opening
 
 
 def week_hours(
-    text: str, monday: date, *, gesloten: Sluiting | None = None
+    text: str,
+    monday: date,
+    *,
+    gesloten: Sluiting | None = None,
+    kalender: Vakantiekalender | None = None,
+    misschien: bool = False,
 ) -> list[tuple[date, list[tuple[time, time]]]]:
-    """The seven days from `monday`, each with its hours; what ends past midnight stands with the day it begins on."""
+    """The seven days from `monday`, each with its hours; what ends past midnight stands with the day it begins on.
+
+    Without a kalender the hours outside the school holidays. `misschien` asks for the hours that depend on a school
+    holiday of which nobody knows the days, and for no others.
+    """
     begin = _midnight(monday) - A_DAY
     hours: dict[date, list[tuple[time, time]]] = {monday + i * A_DAY: [] for i in range(7)}
-    for stretch_begin, stretch_end, state in _stretches(text, begin, 9 * A_DAY):
-        if state == State.OPEN:
-            for opens, closes in _days(stretch_begin, stretch_end):
+    told = text if kalender else without_school_holidays(text)
+    for stretch in read_stretches(told, begin, 9 * A_DAY, kalender=kalender):
+        if stretch.om_vakantie if misschien else stretch.status == Openstatus.OPEN:
+            for opens, closes in _days(stretch.begin, stretch.end):
                 hours.get(opens.date(), []).append((opens.time(), closes.time()))
     return [(day, [] if gesloten and gesloten.covers(day) else found) for day, found in hours.items()]
-
-
-def depends_on_school_holidays(text: str | None) -> bool:
-    """Whether the text tells of school holidays: the library does not know those, so other answers leave them out."""
-    return text is not None and re.search(r"\bSH\b", text) is not None
 
 
 def _midnight(day: date) -> datetime:
@@ -186,15 +217,3 @@ def _days(begin: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]
         begin = midnight
     if begin < end:
         yield begin, end
-
-
-def _stretches(text: str, begin: datetime, length: timedelta) -> Iterator[tuple[datetime, datetime, Any]]:
-    """Begin, end and state of each stretch of time; an hour that the clock skips gives none."""
-    for stretch_begin, stretch_end, state, _comment in _parsed(text).intervals(begin, begin + length):
-        if stretch_begin < stretch_end:
-            yield stretch_begin, stretch_end, state
-
-
-@lru_cache(maxsize=4096)
-def _parsed(text: str) -> OpeningHours:
-    return OpeningHours(PH_RULE.sub(rf"\g<0>; {BEVRIJDINGSDAG} \g<hours>", text), timezone=AMSTERDAM, country="NL")

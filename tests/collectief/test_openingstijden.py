@@ -12,12 +12,12 @@ from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import (
     Opening,
     Sluiting,
-    depends_on_school_holidays,
     normalised,
     opening_at,
     opening_of,
     week_hours,
 )
+from collectief.tijden.vakantietekst import depends_on_school_holidays
 from tests.builders import build_unsaved_aanbod
 
 MONDAY = date(2026, 1, 5)
@@ -73,6 +73,8 @@ def dutch(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> d
         ("ma 10-12 in de even weken", "week02-52/2 Mo 10:00-12:00"),
         ("oneven weken wo 14-16", "week01-53/2 We 14:00-16:00"),
         ("di 10-12, niet in de schoolvakanties", "Tu 10:00-12:00; SH off"),
+        ("Mo-Fr 9:00-17:00; SH Mo-Fr 10:00-12:00; PH off", "Mo-Fr 09:00-17:00; SH Mo-Fr 10:00-12:00; PH off"),
+        ("ma-vr 9-17; schoolvakantie ma-vr 10-12", "Mo-Fr 09:00-17:00; SH Mo-Fr 10:00-12:00"),
     ],
 )
 def test_osm_and_plain_dutch_are_stored_as_osm(typed: str, osm: str) -> None:
