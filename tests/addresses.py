@@ -97,6 +97,7 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "geschiedenis.geschiedenis": ("/team/aanbod/{eigen}/geschiedenis",),
     "team.wijzig": ("/team/aanbod/{eigen}/wijzig",),
     "plekken.plekken": ("/team/aanbod/{eigen}/plekken",),
+    "vertalingen.vertalingen": ("/team/aanbod/{eigen}/vertalingen", "/team/aanbod/{eigen}/vertalingen?taal=ar"),
     "contactpersonen.contactpersoon": ("/team/aanbod/{eigen}/contactpersoon",),
     "afbeeldingen.afbeeldingen": ("/team/aanbod/{eigen}/afbeeldingen",),
     "organisaties.wijzig": ("/team/organisaties/1/wijzig",),

@@ -17,19 +17,19 @@ from flask_babel import Babel, Domain, get_locale
 FOLDER = Path(__file__).parent / "translations"
 
 
-class Catalogi(Domain):  # type: ignore[misc] # the library has no types
+class Catalogi(Domain):
     """The texts of this request's language."""
 
     def get_translations(self) -> NullTranslations:
         return read_translations(str(get_locale() or ""))
 
 
-class Vertalers(Babel):  # type: ignore[misc] # the library has no types
+class Vertalers(Babel):
     """Flask-Babel over catalogs that nobody compiled."""
 
     @cached_property
     def domain_instance(self) -> Catalogi:
-        return Catalogi(domain=self.domain)
+        return Catalogi(domain=self.domain)  # type: ignore[no-untyped-call] # the library has no types
 
 
 @cache

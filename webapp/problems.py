@@ -10,6 +10,8 @@ from collectief.errors import InvalidFieldError
 SENTENCES: dict[str, Any] = {
     "required": _("Vul dit in."),
     "naam.required": _("Geef het een naam."),
+    "naam.required_with_vertaling": _("Geef ook de naam in deze taal."),
+    "omschrijving.required_with_vertaling": _("Schrijf ook de omschrijving in deze taal."),
     "soort.required": _("Kies wat het is."),
     "omschrijving.required": _("Schrijf in een paar zinnen wat er te doen is."),
     "toegang.required": _("Kies wie er mag komen."),

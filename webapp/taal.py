@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from babel import Locale
 from flask import Flask, Response, has_request_context, request
 from flask_babel import force_locale, get_locale
 from flask_security import current_user
@@ -32,16 +33,21 @@ _VISITORS = frozenset(
 )
 _FIGURES = frozenset({"wijken.cijfer", "wijken.themascore"})
 # What a program or a picture needs once, whatever the language: never under the address of one.
-_DATA = frozenset({"static", "api", "api_writing", "api_inloop", "ogc", "hsds", "open_data", "tegels", "afbeeldingen"})
+_DATA = frozenset(
+    {
+        *("static", "api", "api_writing", "api_inloop", "ogc", "hsds", "open_data", "tegels", "afbeeldingen"),
+        "vindbaar",
+    }
+)
 _DATA_ENDPOINTS = frozenset(
     {
         *("security.static", "kaart.svg", "kaart.png", "kaart.grenzen", "kaart.bestand", "wijken.profieltaart"),
-        *("feeds.bestand", "operation.healthz", "operation.robots", "vindbaar.sitemap", "vindbaar.robots"),
+        *("feeds.bestand", "operation.healthz"),
         "offline.service_worker",
     }
 )
 # What a program fetches again and again for somebody: that has no browser to ask, so only the address counts.
-_FETCHED = frozenset({"feeds.agenda", "feeds.nieuws"})
+_FETCHED = frozenset({"feeds.agenda", "feeds.agenda_aanbod", "feeds.nieuws"})
 
 
 class Taalkeuze(NamedTuple):
@@ -98,7 +104,7 @@ class Website(Flask):
 
 def init_app(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE=NL, BABEL_DEFAULT_TIMEZONE="Europe/Amsterdam")
-    Vertalers(app, locale_selector=select_taal)
+    Vertalers(app, locale_selector=select_taal)  # type: ignore[no-untyped-call] # the library has no types
     app.wsgi_app = TaalLayer(app.wsgi_app)  # type: ignore[method-assign]
     app.jinja_env.globals.update(nederlands=nederlands)
     app.context_processor(_for_every_page)
@@ -127,6 +133,11 @@ def is_vertaald() -> bool:
         return True
     is_visitors = request.blueprint in _VISITORS and not _is_data(request.endpoint)
     return is_visitors and request.endpoint not in _FIGURES and not _shows_figures()
+
+
+def direction_of(taal: str) -> str:
+    """Which way it is written: "ltr" or "rtl"."""
+    return str(Locale.parse(taal).text_direction)
 
 
 def nederlands(caller: Callable[[], Markup]) -> Markup:
@@ -164,10 +175,14 @@ def _say_what_it_depends_on(response: Response) -> Response:
 
 
 def _for_every_page() -> dict[str, Any]:
-    locale = get_locale()
-    taal, text_direction = (str(locale), str(locale.text_direction)) if locale else (NL, "ltr")
+    taal = str(get_locale() or NL)
     keuzes = make_taalkeuzes(taal) if has_request_context() and is_vertaald() else []
-    return {"taal": taal, "text_direction": text_direction, "taalkeuzes": keuzes, "in_other_talen": _alternates(keuzes)}
+    return {
+        "taal": taal,
+        "text_direction": direction_of(taal),
+        "taalkeuzes": keuzes,
+        "in_other_talen": _alternates(keuzes),
+    }
 
 
 def make_taalkeuzes(taal: str) -> list[Taalkeuze]:

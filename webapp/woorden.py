@@ -1,6 +1,10 @@
-"""How is a word of a closed list said in the language of the visitor?"""
+"""How are the words of closed lists said in the language of the visitor?"""
 
+from collections.abc import Iterable
+
+from babel.lists import format_list
 from flask import Flask
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from collectief.words import Doelgroep, JaNee, Karakter, Keuze, Leefgebied, SoortAanbod, Taal, Toegang
@@ -10,7 +14,12 @@ SHOWN: tuple[type[Keuze], ...] = (SoortAanbod, Karakter, Toegang, Leefgebied, Do
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters["woord"] = woord
+    app.jinja_env.filters.update(woord=woord, opsomming=opsomming)
+
+
+def opsomming(words: Iterable[str]) -> str:
+    """One after the other, as the language does: "a, b en c"."""
+    return str(format_list(list(words), locale=get_locale() or "nl"))
 
 
 def woord(keuze: Keuze) -> str:

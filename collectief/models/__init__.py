@@ -17,6 +17,7 @@ from collectief.models.kaart import (
 )
 from collectief.models.teams import Gebruiker, Indeling, Team, TeamBuurt
 from collectief.models.versheid import Contactcontrole, Herinnering, Veldcontrole
+from collectief.models.vertalingen import Vertaling
 from collectief.models.zoeken import Synoniem, Zoekstempel, Zoekwoord
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Tokengebruik",
     "Veldcontrole",
     "Verschil",
+    "Vertaling",
     "Wijziging",
     "Wijzigingsvoorstel",
     "Zoekstempel",

@@ -20,6 +20,7 @@ from collectief.models.columns import (
     uuid_column,
 )
 from collectief.models.teams import Gebruiker
+from collectief.models.vertalingen import Vertaling
 from collectief.spatial import Punt, PuntColumn
 from collectief.words import (
     Controleur,
@@ -165,6 +166,9 @@ class Aanbod(Base):
     )
     afbeeldingen: Mapped[list["Afbeelding"]] = relationship(
         cascade="all, delete-orphan", default_factory=list, repr=False, order_by="Afbeelding.volgorde"
+    )
+    vertalingen: Mapped[list[Vertaling]] = relationship(
+        cascade="all, delete-orphan", default_factory=list, repr=False, order_by=Vertaling.taal
     )
     leefgebieden: AssociationProxy[set[Leefgebied]] = association_proxy(
         "leefgebied_rows",

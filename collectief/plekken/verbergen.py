@@ -19,11 +19,14 @@ from collectief.models import (
 )
 from collectief.registreren.invoer import AanbodInvoer
 from collectief.registreren.locatie_invoer import remove_unused
+from collectief.words import Taal
 
 GEWIST = "[gewist]"
 TELLS_PLACE = frozenset({"adres", "locatie", "punt", "buurtcode", "buurten", "locatie_id", "ook_op", "lon", "lat"})
 NAMES_PLACE = frozenset({"adres", "punt", "buurtcode"})
 READ_BY_PEOPLE = ("naam", "omschrijving", "kosten", "bereikbaar_via", "gesloten_reden")
+# Fields of the history; another language may write an address in letters that no rule finds, so all of it goes.
+IN_OTHER_TALEN = frozenset(f"{field}_{taal}" for field in ("naam", "omschrijving") for taal in Taal)
 POSTCODE = re.compile(r"\b\d{4} ?[A-Za-z]{2}\b")
 
 Record = Wijziging | Wijzigingsvoorstel | Samenvoeging | Bronvermelding | Inlezing
@@ -51,17 +54,20 @@ def check_hides(session: Session, aanbod: Aanbod, invoer: AanbodInvoer) -> None:
 def erase_place(session: Session, aanbod: Aanbod, *, former: Locatie | None = None) -> None:
     """Take its point, address and buurt out of everything that is kept of it, and of what was merged into it.
 
-    Pictures go too: they may show the building. A locatie that others use stays theirs. `former` is where it was, if
-    that was taken off already. What was copied before (a backup, an export) is not in reach.
+    Pictures go too: they may show the building; and translations: they may name it. A locatie that others use stays
+    theirs. `former` is where it was, if that was taken off already. What was copied before (a backup, an export) is
+    not in reach.
     """
     entries = _entries(session, aanbod)
     locaties = _locaties_of(entries, former)
     records = _records_about(session, entries)
-    naming = _naming(_told(records, locaties))
+    told = _told(records, locaties)
+    if any(told):  # what was translated since it is hidden stays
+        _forget_vertalingen(entries, records)
     for entry in entries:
         _take_off_the_map(entry)
     for record in records:
-        _redact(record, naming)
+        _redact(record, _naming(told))
     session.flush()
     for locatie in locaties:
         _forget(session, locatie)
@@ -88,6 +94,14 @@ def _take_off_the_map(entry: Aanbod) -> None:
     entry.ook_op.clear()
     entry.buurten.clear()
     entry.afbeeldingen.clear()
+
+
+def _forget_vertalingen(entries: Iterable[Aanbod], records: Iterable[Record]) -> None:
+    for entry in entries:
+        entry.vertalingen.clear()
+    for record in records:
+        if isinstance(record, Wijziging):
+            record.velden = {name: told for name, told in record.velden.items() if name not in IN_OTHER_TALEN}
 
 
 def _records_about(session: Session, entries: Collection[Aanbod]) -> list[Record]:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from collectief.geschiedenis.veldteksten import DAYS, READERS, SEPARATOR, WORD_SETS, WORDS
 from collectief.spatial import Punt
-from collectief.words import Controleur, Controlewijze
+from collectief.words import Controleur, Controlewijze, Taal
 from geo.crs import to_wgs84
 from geo.gebiedenset import Gebiedenset
 from webapp.views.opening import week_in_words
@@ -115,7 +115,15 @@ class Veldwoorden(NamedTuple):
 
 
 def label_of(veld: str) -> str:
-    return str(LABELS.get(veld) or veld.replace("_", " ").capitalize())
+    return str(LABELS.get(veld) or _label_of_vertaling(veld) or veld.replace("_", " ").capitalize())
+
+
+def _label_of_vertaling(veld: str) -> str:
+    """Of `naam_tr` the naam in Turkish; empty for what is no such field."""
+    field, _underscore, taal = veld.rpartition("_")
+    if field not in ("naam", "omschrijving") or taal not in {*Taal}:
+        return ""
+    return _("%(veld)s in het %(taal)s", veld=LABELS[field], taal=Taal(taal).naam)
 
 
 def _say_punt(punt: Punt) -> str:
