@@ -7,21 +7,23 @@ from flask_security import current_user
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from collectief.models import Gebruiker
+from collectief.models import Aanbod, Gebruiker
 from collectief.plekken.afbeeldingen import delete_unused_files
 from collectief.tijden.dutch_time import day_of
 from collectief.zoeken.zoekgeheugen import Zoekgeheugen
 from geo.errors import UnknownGebiedError
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset, Gebiedensets
+from geo.schoolvakanties import ONBEKEND, Vakantiekalender
 from webapp.settings import Settings
 
 
 def init_app(app: Flask, *, settings: Settings, engine: Engine) -> None:
     """Give the application its settings, its database and its gebiedensets."""
     app.extensions["wijkbeeld"] = settings
-    app.extensions["gebiedensets"] = Gebiedensets(settings.data)
-    app.extensions["zoekgeheugen"] = Zoekgeheugen()
+    sets = Gebiedensets(settings.data)
+    app.extensions["gebiedensets"] = sets
+    app.extensions["zoekgeheugen"] = Zoekgeheugen(lambda code: kalender_in(sets, code))
     sessions = sessionmaker(engine)
     delete_unused_files(sessions, settings.var / "afbeeldingen")
     app.extensions["session"] = scoped_session(sessions)
@@ -53,6 +55,17 @@ def zoekgeheugen() -> Zoekgeheugen:
 def gebiedensets() -> Gebiedensets:
     found: Gebiedensets = current_app.extensions["gebiedensets"]
     return found
+
+
+def kalender_of(aanbod: Aanbod) -> Vakantiekalender:
+    """The school holidays of the gemeente that it is of."""
+    return kalender_in(gebiedensets(), aanbod.gemeente)
+
+
+def kalender_in(sets: Gebiedensets, gemeente: str) -> Vakantiekalender:
+    """Nothing known where there is no set of the gemeente."""
+    known = sets.find(gemeente)
+    return known.vakantiekalender if known else ONBEKEND
 
 
 def home_set() -> Gebiedenset:

@@ -1,10 +1,10 @@
 """What is there to filter, rank and count, held in memory as columns?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import is_open_at
 from collectief.words import Doelgroep, JaNee, Keuze, Leefgebied, SoortAanbod, Taal, Toegang
 from collectief.zoeken.zoekvarianten import Woordenschat
+from geo.schoolvakanties import Vakantiekalender
 
 Bools = NDArray[np.bool_]
 Numbers = NDArray[Any]
@@ -31,6 +32,13 @@ NOWHERE = -1
 MAX_MOMENTS = 2  # this minute and the one before
 
 
+class Uren(NamedTuple):
+    """Hours as stored; with the gemeente only where they tell of school holidays, which differ by region."""
+
+    text: str
+    gemeente: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plekken:
     """The places of all aanbod, own and further ones: x and y are RD metres, NaN where there is no place."""
@@ -41,7 +49,7 @@ class Plekken:
     buurt: Numbers  # which of `buurtcodes`, or NOWHERE
     uren: Numbers  # which of the `openingstijden`, or NOWHERE
     buurtcodes: Sequence[str]
-    openingstijden: Sequence[str]
+    openingstijden: Sequence[Uren]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +58,7 @@ class Zoekbeeld:
 
     In `kenmerken` bit n of a column tells of the n-th word of its Keuze. Days are proleptic ordinals: from
     `verouderd_op` visitors are told that nobody checks it, `bekend_op` is the last day on which somebody knew.
+    `kalender_of` gives the school holidays of a gemeente, if anybody knows them.
     """
 
     ids: Numbers
@@ -63,6 +72,7 @@ class Zoekbeeld:
     verouderd_op: Numbers
     volgorde: Numbers  # its rank by naam
     woordenschat: Woordenschat
+    kalender_of: Callable[[str], Vakantiekalender | None] = lambda _gemeente: None
     _open: dict[datetime, Bools] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -91,7 +101,11 @@ class Zoekbeeld:
         return self._open[minute]
 
     def _find_open(self, minute: datetime) -> Bools:
-        texts = np.array([is_open_at(text, minute) for text in self.plekken.openingstijden] + [False])
+        kalenders = {uren.gemeente: self.kalender_of(uren.gemeente) for uren in self.plekken.openingstijden}
+        are_open = [
+            is_open_at(uren.text, minute, kalender=kalenders[uren.gemeente]) for uren in self.plekken.openingstijden
+        ]
+        texts = np.array([*are_open, False])
         day = minute.toordinal()
         is_closed = (self.gesloten_van <= day) & (day <= self.gesloten_tot)
         found: Bools = self.any_plek(texts[self.plekken.uren]) & ~self.op_afspraak & ~is_closed

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from sqlalchemy import String, cast, func, select, type_coerce
@@ -20,15 +20,18 @@ from collectief.models import (
 )
 from collectief.spatial import x_of, y_of
 from collectief.tijden.dutch_time import day_of
+from collectief.tijden.vakantietekst import depends_on_school_holidays
 from collectief.versheid.versheid import NIET_MEER_NA, geldig_of
 from collectief.words import SoortAanbod, Status
-from collectief.zoeken.zoekbeeld import KEUZES, NOWHERE, Numbers, Plekken, Zoekbeeld, bit_of
+from collectief.zoeken.zoekbeeld import KEUZES, NOWHERE, Numbers, Plekken, Uren, Zoekbeeld, bit_of
 from collectief.zoeken.zoektaal import fold
 from collectief.zoeken.zoekvarianten import Woordenschat
+from geo.schoolvakanties import Vakantiekalender
 
 NEVER = date.max.toordinal()
 LONG_AGO = date.min.toordinal()
 IS_PUBLISHED = Status.GEPUBLICEERD
+Text = TypeVar("Text", str, Uren)
 OLD_AFTER_DAYS = {str(soort): (geldig_of(soort) + NIET_MEER_NA).days for soort in SoortAanbod}
 
 
@@ -39,7 +42,7 @@ def read_stempel(session: Session) -> tuple[int, int]:
     return count, int(total)
 
 
-def read_zoekbeeld(session: Session) -> Zoekbeeld:
+def read_zoekbeeld(session: Session, *, kalender_of: Callable[[str], Vakantiekalender | None]) -> Zoekbeeld:
     own = _columns(session, _select_own(), width=16)
     ids, gemeenten, naam, soort, toegang, gratis, op_afspraak, van, tot, gecontroleerd, aangemaakt, *plek = own
     numbers = np.array(ids, dtype=np.int64)
@@ -57,7 +60,7 @@ def read_zoekbeeld(session: Session) -> Zoekbeeld:
             "doelgroep": _words(session, numbers, "doelgroep", AanbodDoelgroep.doelgroep, AanbodDoelgroep),
             "taal": _words(session, numbers, "taal", AanbodTaal.taal, AanbodTaal),
         },
-        plekken=_make_plekken(*plekken[:5]),
+        plekken=_make_plekken(*plekken[:5], gemeenten=gemeenten),
         op_afspraak=np.array(op_afspraak, dtype=bool),
         gesloten_van=_closed(van, tot, unknown=LONG_AGO),
         gesloten_tot=_closed(tot, van, unknown=NEVER),
@@ -65,6 +68,7 @@ def read_zoekbeeld(session: Session) -> Zoekbeeld:
         verouderd_op=bekend_op + np.array([OLD_AFTER_DAYS[word] for word in soort], dtype=np.int64),
         volgorde=_ranks(naam),
         woordenschat=_read_woordenschat(session),
+        kalender_of=kalender_of,
     )
 
 
@@ -111,9 +115,15 @@ def _add_rest(session: Session, ids: Numbers, own: Sequence[Sequence[Any]]) -> l
 
 
 def _make_plekken(
-    aanbod: Numbers, uren: Sequence[Any], buurt: Sequence[Any], x: Sequence[Any], y: Sequence[Any]
+    aanbod: Numbers,
+    uren: Sequence[Any],
+    buurt: Sequence[Any],
+    x: Sequence[Any],
+    y: Sequence[Any],
+    *,
+    gemeenten: Sequence[str],
 ) -> Plekken:
-    texts, uren_at = _numbered(uren)
+    texts, uren_at = _numbered(_hours(uren, [gemeenten[position] for position in aanbod.tolist()]))
     codes, buurt_at = _numbered(buurt)
     return Plekken(
         aanbod=aanbod,
@@ -126,7 +136,14 @@ def _make_plekken(
     )
 
 
-def _numbered(texts: Sequence[str | None]) -> tuple[list[str], Numbers]:
+def _hours(texts: Sequence[str | None], gemeenten: Sequence[str]) -> list[Uren | None]:
+    """Of each place; those that tell of school holidays are others in each gemeente."""
+    depends = {text: depends_on_school_holidays(text) for text in set(texts)}
+    told = zip(texts, gemeenten, strict=True)
+    return [None if text is None else Uren(text, gemeente if depends[text] else "") for text, gemeente in told]
+
+
+def _numbered(texts: Sequence[Text | None]) -> tuple[list[Text], Numbers]:
     """The different texts, and for each place which of them it has."""
     number = {text: n for n, text in enumerate(sorted({text for text in texts if text is not None}))}
     return list(number), np.array([NOWHERE if text is None else number[text] for text in texts], dtype=np.int64)

@@ -13,6 +13,7 @@ from collectief.zoeken.facetten import Filters
 from collectief.zoeken.synoniemen import Synoniemen, make_synoniemen
 from collectief.zoeken.zoeken import Volgorde, Zoekresultaat, Zoekvraag, zoek
 from collectief.zoeken.zoekgeheugen import Zoekgeheugen
+from geo.schoolvakanties import Dagen, Vakantiekalender
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, PLEK, build_aanbod
 
 FAR = Punt(PLEK.x + 3_000, PLEK.y)
@@ -171,3 +172,18 @@ def test_what_was_stored_since_is_found_at_once(session: Session) -> None:
     session.flush()
     last = zoek(session, geheugen, vraag, synoniemen={}, now=NOW)
     assert [first.ids, then.ids, last.ids] == [[], [aanbod.id], []]
+
+
+def test_what_depends_on_school_holidays_is_open_by_those_of_its_own_gemeente(session: Session) -> None:
+    hours = {"openingstijden": "Mo 11:00-13:00; SH off"}
+    there = build(session, "Elders", gemeente="GM0344", **hours)
+    build(session, "Hier", gemeente=GEMEENTE, **hours)
+    holiday = Vakantiekalender(vakanties=(Dagen(MONDAY_NOON.date(), MONDAY_NOON.date()),), onbekend=())
+    kalenders = {GEMEENTE: holiday, "GM0344": Vakantiekalender(onbekend=())}
+    vraag, geheugen = Zoekvraag(filters=Filters(open_op=MONDAY_NOON)), Zoekgeheugen(kalenders.get)
+    assert zoek(session, geheugen, vraag, synoniemen={}, now=NOW).ids == [there.id]
+
+
+def test_nothing_is_open_where_nobody_knows_of_the_school_holidays(session: Session) -> None:
+    build(session, "Hier", openingstijden="Mo 11:00-13:00; SH off")
+    assert ask(session, open_op=MONDAY_NOON).ids == []
