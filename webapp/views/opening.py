@@ -1,15 +1,17 @@
 """How are opening hours said to a visitor?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from flask_babel import format_date
+from babel.lists import format_list
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, Sluiting, week_hours
+from geo.schoolvakanties import Vakantiekalender
 from webapp.show import dag, uur
 
 DAYS_A_WEEK = 7
@@ -33,73 +35,156 @@ class DayHours(NamedTuple):
     is_today: bool
 
 
+class _Day(NamedTuple):
+    day: date
+    sure: Hours
+    maybe: Hours  # unless it is a school holiday then, or only if it is one
+
+
 def opening_in_words(opening: Opening, moment: datetime) -> str:
     """What somebody who wants to go there now must know, in one line."""
     if opening.gesloten:
         return sluiting_in_words(opening.gesloten)
     if opening.op_afspraak:
         return _("Alleen op afspraak. Neem eerst contact op.")
+    if opening.om_vakantie:
+        return _("Bel of kijk even: we weten niet of het nu schoolvakantie is.")
     if opening.is_open is None:
-        return _("Openingstijden onbekend. Vraag het eerst na.")
-    if opening.is_open:
-        return _("Nu open tot %(moment)s", moment=_clock(opening.tot, moment)) if opening.tot else _("Altijd open")
+        return _("Bel of kijk even: we weten de openingstijden niet.")
+    return _open_until(opening.tot, moment) if opening.is_open else _closed_until(opening, moment)
+
+
+def _open_until(tot: datetime | None, moment: datetime) -> str:
+    if tot is None:
+        return _("Altijd open")
+    clock, ahead = uur(tot), _days_ahead(tot, moment)
+    if ahead == 0:
+        return _("Nu open tot %(uur)s uur", uur=clock)
+    if ahead == 1:
+        return _("Nu open tot morgen %(uur)s uur", uur=clock)
+    return _("Nu open tot %(dag)s %(uur)s uur", dag=_name_of(tot, ahead), uur=clock)
+
+
+def _closed_until(opening: Opening, moment: datetime) -> str:
+    if opening.misschien:
+        return _perhaps_open(opening.misschien, moment)
     if opening.volgende is None:
         return _("Nu dicht")
-    return _("Nu dicht. Weer open: %(moment)s", moment=_clock(opening.volgende, moment, always_day=True))
+    clock, ahead = uur(opening.volgende), _days_ahead(opening.volgende, moment)
+    if ahead == 0:
+        return _("Nu dicht. Vandaag open om %(uur)s uur", uur=clock)
+    if ahead == 1:
+        return _("Nu dicht. Morgen open om %(uur)s uur", uur=clock)
+    return _("Nu dicht. Open op %(dag)s om %(uur)s uur", dag=_name_of(opening.volgende, ahead), uur=clock)
+
+
+def _perhaps_open(misschien: datetime, moment: datetime) -> str:
+    """That it may be a school holiday then, as far as anybody knows."""
+    clock, ahead = uur(misschien), _days_ahead(misschien, moment)
+    if ahead == 0:
+        return _(
+            "Nu dicht. Misschien vandaag open om %(uur)s uur. Bel of kijk even: het kan schoolvakantie zijn.", uur=clock
+        )
+    if ahead == 1:
+        return _(
+            "Nu dicht. Misschien morgen open om %(uur)s uur. Bel of kijk even: het kan schoolvakantie zijn.", uur=clock
+        )
+    return _(
+        "Nu dicht. Misschien open op %(dag)s om %(uur)s uur. Bel of kijk even: het kan schoolvakantie zijn.",
+        dag=_name_of(misschien, ahead),
+        uur=clock,
+    )
 
 
 def sluiting_in_words(sluiting: Sluiting) -> str:
     """From and up to when it is closed, and why."""
-    van = _(" van %(dag)s", dag=dag(sluiting.van)) if sluiting.van else ""
-    tot = _(" tot en met %(dag)s", dag=dag(sluiting.tot)) if sluiting.tot else ""
-    reden = f": {sluiting.reden}" if sluiting.reden else ""
-    return _("Tijdelijk gesloten%(van)s%(tot)s%(reden)s", van=van, tot=tot, reden=reden)
+    told = {
+        "van": sluiting.van and dag(sluiting.van),
+        "tot": sluiting.tot and dag(sluiting.tot),
+        "reden": sluiting.reden,
+    }
+    words = {name: word for name, word in told.items() if word}
+    return _sluitingen()[tuple(words)] % words
 
 
-def week_in_words(openingstijden: str | None, today: date) -> list[OpenDays]:
+def _sluitingen() -> dict[tuple[str, ...], str]:
+    """A sentence for each that may be known of it, for languages order them each in their own way."""
+    return {
+        (): _("Tijdelijk gesloten"),
+        ("van",): _("Tijdelijk gesloten van %(van)s", van="%(van)s"),
+        ("tot",): _("Tijdelijk gesloten tot en met %(tot)s", tot="%(tot)s"),
+        ("van", "tot"): _("Tijdelijk gesloten van %(van)s tot en met %(tot)s", van="%(van)s", tot="%(tot)s"),
+        ("reden",): _("Tijdelijk gesloten: %(reden)s", reden="%(reden)s"),
+        ("van", "reden"): _("Tijdelijk gesloten van %(van)s: %(reden)s", van="%(van)s", reden="%(reden)s"),
+        ("tot", "reden"): _("Tijdelijk gesloten tot en met %(tot)s: %(reden)s", tot="%(tot)s", reden="%(reden)s"),
+        ("van", "tot", "reden"): _(
+            "Tijdelijk gesloten van %(van)s tot en met %(tot)s: %(reden)s",
+            van="%(van)s",
+            tot="%(tot)s",
+            reden="%(reden)s",
+        ),
+    }
+
+
+def week_in_words(
+    openingstijden: str | None, today: date, *, kalender: Vakantiekalender | None = None
+) -> list[OpenDays]:
     """The hours of this week, days with the same hours together; days that are closed are left out."""
-    groups = groupby(_week(openingstijden, today), key=lambda day: day[1])
-    named = [(_days([day for day, _hours in days]), hours_in_words(hours)) for hours, days in groups]
+    groups = groupby(_week(openingstijden, today, kalender), key=lambda day: _said(day))
+    named = [(_days([day.day for day in days]), uren) for uren, days in groups]
     return [OpenDays(days, uren) for days, uren in named if uren]
 
 
-def week_by_day(openingstijden: str | None, today: date) -> list[DayHours]:
+def week_by_day(openingstijden: str | None, today: date, *, kalender: Vakantiekalender | None = None) -> list[DayHours]:
     """The hours of every day of this week."""
     return [
-        DayHours(day, _weekday(day), hours_in_words(hours), is_today=day == today)
-        for day, hours in _week(openingstijden, today)
+        DayHours(day.day, _weekday(day.day), _said(day), is_today=day.day == today)
+        for day in _week(openingstijden, today, kalender)
     ]
 
 
 def hours_in_words(hours: Hours) -> str:
-    spans = [_("%(van)s tot %(tot)s uur", van=uur(van), tot=uur(tot)) for van, tot in hours]
-    return _(" en ").join(spans)
+    return listed([_("%(van)s tot %(tot)s uur", van=uur(van), tot=uur(tot)) for van, tot in hours])
 
 
-def _week(openingstijden: str | None, today: date) -> Iterator[tuple[date, Hours]]:
+def listed(parts: Sequence[str]) -> str:
+    """One, two and three, as the language of the page says it."""
+    return format_list(parts, locale=get_locale() or "nl")
+
+
+def _said(day: _Day) -> str:
+    sure, maybe = hours_in_words(day.sure), hours_in_words(day.maybe)
+    if not maybe:
+        return sure
+    if not sure:
+        return _("misschien %(uren)s", uren=maybe)
+    return _("%(uren)s, misschien ook %(misschien)s", uren=sure, misschien=maybe)
+
+
+def _week(openingstijden: str | None, today: date, kalender: Vakantiekalender | None) -> Iterator[_Day]:
+    if not openingstijden:
+        return
     monday = today - timedelta(days=today.weekday())
-    yield from week_hours(openingstijden, monday) if openingstijden else ()
+    sure = week_hours(openingstijden, monday, kalender=kalender)
+    maybe = dict(week_hours(openingstijden, monday, kalender=kalender, misschien=True))
+    yield from (_Day(day, hours, maybe[day]) for day, hours in sure)
 
 
 def _days(days: list[date]) -> str:
     first, last = _weekday(days[0]), _weekday(days[-1])
     if len(days) == 1:
         return first
-    between = _("%(van)s en %(tot)s") if len(days) == 2 else _("%(van)s tot en met %(tot)s")
-    return between % {"van": first, "tot": last}
+    if len(days) == 2:
+        return _("%(van)s en %(tot)s", van=first, tot=last)
+    return _("%(van)s tot en met %(tot)s", van=first, tot=last)
 
 
-def _clock(then: datetime, moment: datetime, *, always_day: bool = False) -> str:
-    """17.00 uur, with the day in front where it is not today's."""
-    day, today = day_of(then), day_of(moment)
-    clock = _("%(uur)s uur", uur=uur(then))
-    return clock if day == today and not always_day else f"{_day_from(day, today)} {clock}"
+def _days_ahead(then: datetime, moment: datetime) -> int:
+    return (day_of(then) - day_of(moment)).days
 
 
-def _day_from(day: date, today: date) -> str:
-    ahead = (day - today).days
-    if ahead < 2:
-        return _("morgen") if ahead else _("vandaag")
+def _name_of(then: datetime, ahead: int) -> str:
+    day = day_of(then)
     return _weekday(day) if ahead < DAYS_A_WEEK else str(format_date(day, "EEEE d MMMM"))
 
 
