@@ -7,6 +7,7 @@ from flask import Flask
 from collectief.database import make_engine
 from webapp import (
     access,
+    compression,
     context,
     errors,
     geocoder,
@@ -14,9 +15,11 @@ from webapp import (
     limiting,
     numbers,
     pages,
+    saving,
     security,
     show,
     slashes,
+    static_files,
     taal,
     tiles,
     woorden,
@@ -33,11 +36,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = taal.Website("webapp")
     app.config.update(MAX_CONTENT_LENGTH=MAX_FORM_BYTES)
     app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings.public_url)
+    compression.init_app(app)  # what is added first to an answer is done last
+    static_files.init_app(app)
     taal.init_app(app)
     context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)
-    for part in (numbers, slashes, access, errors, show, geocoder, tiles, woorden, pages):
+    for part in (numbers, slashes, access, errors, show, geocoder, tiles, woorden, saving, pages):
         part.init_app(app)
     headers.init_app(app, settings=settings)
     return app

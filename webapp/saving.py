@@ -1,0 +1,22 @@
+"""Does a visitor ask to be sent as little as possible?"""
+
+from flask import Flask, Response, g, request
+
+HEADER = "Save-Data"
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(bespaart_data=asks_to_save_data)
+    app.after_request(_say_what_it_depends_on)
+
+
+def asks_to_save_data() -> bool:
+    """By a setting of their browser; scripts look at how quick the network is besides."""
+    g.depends_on_save_data = True
+    return request.headers.get(HEADER, "").strip().lower() == "on"
+
+
+def _say_what_it_depends_on(response: Response) -> Response:
+    if g.get("depends_on_save_data"):
+        response.vary.add(HEADER)
+    return response
