@@ -50,8 +50,8 @@ def make_engine(url: str) -> Engine:
     keep_index_true()
     if make_url(url).get_backend_name() != "sqlite":
         options = " ".join(f"-c {name}={value}" for name, value in POSTGRES_SETTINGS.items())
-        return create_engine(url, pool_pre_ping=True, connect_args={"options": options})
-    engine = create_engine(url)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args={"options": options})
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _open_spatialite)
     return engine
 

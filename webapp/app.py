@@ -12,7 +12,9 @@ from webapp import (
     errors,
     geocoder,
     headers,
+    huisnummer,
     limiting,
+    logs,
     numbers,
     pages,
     saving,
@@ -33,6 +35,7 @@ OWN_HOSTS = ("localhost", "127.0.0.1")  # by which a machine asks itself, whethe
 def create_app(settings: Settings | None = None) -> Flask:
     """The WSGI application; the database must have been migrated."""
     settings = settings or Settings()
+    logs.keep_visitors_out_of_logs()
     app = taal.Website("webapp")
     app.config.update(MAX_CONTENT_LENGTH=MAX_FORM_BYTES)
     app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings.public_url)
@@ -42,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)
-    for part in (numbers, slashes, access, errors, show, geocoder, tiles, woorden, saving, pages):
+    for part in (numbers, slashes, huisnummer, access, errors, show, geocoder, tiles, woorden, saving, pages):
         part.init_app(app)
     headers.init_app(app, settings=settings)
     return app

@@ -20,6 +20,9 @@ from webapp.problems import sentence_of
 class VisitorForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     """What the forms of visitors share; `website` stands there for programs that fill in everything."""
 
+    class Meta:
+        csrf = False  # see visitor_forms
+
     website = StringField(_("Laat dit leeg"), render_kw={"autocomplete": "off", "tabindex": "-1"})
 
     def is_from_a_program(self) -> bool:

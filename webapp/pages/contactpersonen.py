@@ -16,6 +16,7 @@ from webapp.access import IEDEREEN, open_to
 from webapp.context import account, now, session, today
 from webapp.keep_forms import ContactForm
 from webapp.views.territory import territory_of
+from webapp.visitor_forms import without_cookie
 
 pages = Blueprint("contactpersonen", __name__)
 
@@ -53,7 +54,9 @@ def toestemming(key: UUID) -> str:
     return render_template("toestemming.html", aanbod=get_aanbod(session(), found.aanbod_id) if found else None)
 
 
+# Who knows the key may withdraw: a token besides would need a cookie.
 @pages.post("/toestemming/<uuid:key>")
+@without_cookie
 @open_to(IEDEREEN)
 def trek_in(key: UUID) -> AnyResponse:
     withdraw(session(), key, now=now())

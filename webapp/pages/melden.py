@@ -16,6 +16,7 @@ from webapp.context import now, session, today
 from webapp.limiting import seconds_to_wait
 from webapp.numbers import small_int
 from webapp.views.voorstel import gemeenten, shown_texts
+from webapp.visitor_forms import comes_from_elsewhere, without_cookie
 from webapp.voorstel_form import KloptNietForm, MeldenForm, VisitorForm
 
 pages = Blueprint("melden", __name__)
@@ -25,6 +26,7 @@ LIMIT = "20 per hour"
 
 
 @pages.route("/aanbod/<int:id>/klopt-niet", methods=["GET", "POST"])
+@without_cookie
 @open_to(IEDEREEN)
 def klopt_niet(id: int) -> Answer:  # noqa: A002 - the name that the URL has for it
     aanbod = _published(id)
@@ -37,6 +39,7 @@ def klopt_niet(id: int) -> Answer:  # noqa: A002 - the name that the URL has for
 
 
 @pages.route("/melden", methods=["GET", "POST"])
+@without_cookie
 @open_to(IEDEREEN)
 def melden() -> Answer:
     form = MeldenForm()
@@ -64,6 +67,8 @@ def _published(aanbod_id: int) -> Aanbod:
 
 def _receive(form: VisitorForm, velden: dict[str, str], *, gemeente: str, aanbod: Aanbod | None = None) -> Answer:
     """Keep it for a team, or show the form again with what was typed."""
+    if comes_from_elsewhere():
+        return _show(form, aanbod, status=HTTPStatus.FORBIDDEN)
     if wait_s := seconds_to_wait(LIMIT, scope="melden"):
         page, _status = _show(form, aanbod, status=HTTPStatus.TOO_MANY_REQUESTS, wait_s=wait_s)
         return page, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(wait_s)}
