@@ -62,6 +62,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "contactpersonen.toestemming": ("/toestemming/00000000-0000-4000-8000-000000000000",),
     "melden.klopt_niet": ("/aanbod/{eigen}/klopt-niet",),
     "melden.melden": ("/melden",),
+    "privacy.privacy": ("/privacy",),
     "melden.bedankt": ("/melden/bedankt", "/melden/bedankt?aanbod={eigen}"),
     "controle.vraag": tuple(
         f"/controle/{SECRET}?antwoord={antwoord}" for antwoord in ("klopt", "aangepast", "gestopt")
