@@ -55,6 +55,12 @@ class Vakantiekalender:
             return None
         return any(van <= day <= tot for van, tot in self.vakanties)
 
+    def find_vakantie(self, day: date) -> Dagen | None:
+        """Give the school holiday that a day is in or that comes next; None where another may come sooner."""
+        coming = next((dagen for dagen in self.vakanties if dagen.tot >= day), None)
+        until = self.bekend_tot(day)
+        return coming if coming and until and coming.van <= until else None
+
     def bekend_tot(self, day: date) -> date | None:
         """Give the last day up to which all is known from a day on; None when that day itself is not known."""
         if self.is_vakantie(day) is None:

@@ -13,8 +13,9 @@ from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.vakantietekst import depends_on_school_holidays
 from collectief.versheid.versheid import is_outdated
 from geo.crs import to_wgs84
-from webapp.context import settings, today
+from webapp.context import gebiedensets, kalender_in, settings, today
 from webapp.gebied import code_of_team
+from webapp.views.schoolvakantie import vakantie_in_words
 
 
 def init_app(app: Flask) -> None:
@@ -24,7 +25,7 @@ def init_app(app: Flask) -> None:
         niet_meer_gecontroleerd=lambda aanbod: is_outdated(aanbod, today()),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(aria=aria)
+    app.jinja_env.globals.update(aria=aria, vakantie_noot=vakantie_noot)
     app.context_processor(_for_every_page)
 
 
@@ -62,6 +63,11 @@ def uur(moment: datetime | time) -> str:
     """9.00, as the clock on the wall in the Netherlands has it."""
     local = moment.astimezone(AMSTERDAM) if isinstance(moment, datetime) else moment
     return f"{local.hour}.{local.minute:02d}"
+
+
+def vakantie_noot(openingstijden: str | None, gemeente: str) -> str:
+    """What to know of the school holidays of a gemeente; empty where the hours do not depend on them."""
+    return vakantie_in_words(openingstijden, kalender_in(gebiedensets(), gemeente), today())
 
 
 def aria(field: Any) -> dict[str, str]:

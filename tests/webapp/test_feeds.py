@@ -19,7 +19,8 @@ from collectief.models import Aanbod
 from collectief.spatial import Punt
 from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.words import Leefgebied, SoortAanbod, Status
-from tests.builders import ELDERS, build_aanbod, build_invoer
+from geo.schoolvakanties import Dagen, Vakantiekalender
+from tests.builders import ELDERS, build_aanbod, build_invoer, build_unsaved_aanbod
 from tests.registering import page_of
 from webapp.context import session, today
 from webapp.feeds.agenda import WEEKS, keren_of
@@ -228,3 +229,13 @@ def test_a_framed_list_has_what_a_search_finds(empty_app: Flask, client: FlaskCl
     put(empty_app, naam="Eettafel", omschrijving="Samen eten.")
     page = page_of(client.get("/insluiten?q=schaken"))
     assert ("Schaakclub" in page, "Eettafel" in page) == (True, False)
+
+
+def test_times_of_a_school_holiday_are_left_out_and_those_that_nobody_knows_are_tentative() -> None:
+    aanbod = build_unsaved_aanbod(openingstijden="Tu 10:00-12:00; SH off")
+    kalender = Vakantiekalender(
+        vakanties=(Dagen(TUESDAY, TUESDAY),),
+        onbekend=(Dagen(TUESDAY + timedelta(days=7), TUESDAY + timedelta(days=7)),),
+    )
+    begun = [(keer.begin.date() - TUESDAY, keer.zeker) for keer in keren_of(aanbod, today=TUESDAY, kalender=kalender)]
+    assert begun[:2] == [(timedelta(days=7), False), (timedelta(days=14), True)]

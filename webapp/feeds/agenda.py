@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from typing import NamedTuple
 
 from flask_babel import gettext as _
@@ -10,6 +11,8 @@ from icalendar import Calendar, Event, vDuration
 from collectief.models import Aanbod
 from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import find_sluiting, week_hours
+from geo.schoolvakanties import Vakantiekalender
+from webapp.context import kalender_of
 
 MIMETYPE = "text/calendar"
 WEEKS = 5
@@ -19,10 +22,11 @@ A_DAY = timedelta(days=1)
 
 
 class Keer(NamedTuple):
-    """One time that somebody can go there."""
+    """One time that somebody can go there; not `zeker` where it may or may not be a school holiday then."""
 
     begin: datetime
     eind: datetime
+    zeker: bool = True
 
 
 def make_agenda(aanbod: Sequence[Aanbod], *, naam: str, today: date, url_base: str) -> bytes:
@@ -34,27 +38,29 @@ def make_agenda(aanbod: Sequence[Aanbod], *, naam: str, today: date, url_base: s
     agenda.add("x-wr-calname", naam)
     agenda.add("refresh-interval", vDuration(FRESH_FOR), parameters={"value": "DURATION"})
     for one in aanbod:
-        for keer in keren_of(one, today=today):
+        for keer in keren_of(one, today=today, kalender=kalender_of(one)):
             agenda.add_component(_make_event(one, keer, url_base))
     return bytes(agenda.to_ical())
 
 
-def keren_of(aanbod: Aanbod, *, today: date) -> Iterator[Keer]:
+def keren_of(aanbod: Aanbod, *, today: date, kalender: Vakantiekalender | None = None) -> Iterator[Keer]:
     """When it is open from today on; none where nobody knows, or without an appointment."""
     if aanbod.openingstijden is None or aanbod.op_afspraak:
         return
     sluiting = find_sluiting(aanbod)
     monday = today - A_DAY * today.weekday()
-    for week in range(WEEKS):
-        for day, hours in week_hours(aanbod.openingstijden, monday + week * 7 * A_DAY):
-            if day >= today and not (sluiting and sluiting.covers(day)):
-                yield from (_keer(day, opens, closes) for opens, closes in hours)
+    for week, zeker in product(range(WEEKS), (True, False)):
+        begin = monday + week * 7 * A_DAY
+        days = week_hours(aanbod.openingstijden, begin, gesloten=sluiting, kalender=kalender, misschien=not zeker)
+        for day, hours in days:
+            if day >= today:
+                yield from (_keer(day, opens, closes, zeker=zeker) for opens, closes in hours)
 
 
-def _keer(day: date, opens: time, closes: time) -> Keer:
+def _keer(day: date, opens: time, closes: time, *, zeker: bool) -> Keer:
     """What closes at or before it opens, closes on the next day."""
     until = day if closes > opens else day + A_DAY
-    return Keer(datetime.combine(day, opens, AMSTERDAM), datetime.combine(until, closes, AMSTERDAM))
+    return Keer(datetime.combine(day, opens, AMSTERDAM), datetime.combine(until, closes, AMSTERDAM), zeker)
 
 
 def _make_event(aanbod: Aanbod, keer: Keer, url_base: str) -> Event:
@@ -63,7 +69,8 @@ def _make_event(aanbod: Aanbod, keer: Keer, url_base: str) -> Event:
     event.add("dtstamp", aanbod.gewijzigd_op)
     event.add("dtstart", keer.begin.astimezone(UTC))
     event.add("dtend", keer.eind.astimezone(UTC))
-    event.add("summary", aanbod.naam)
+    event.add("summary", aanbod.naam if keer.zeker else _("Misschien: %(naam)s", naam=aanbod.naam))
+    event.add("status", "CONFIRMED" if keer.zeker else "TENTATIVE")
     event.add("description", f"{aanbod.omschrijving}\n\n{_('Kijk of het nog klopt:')} {url}")
     event.add("url", url)
     event.add("categories", [aanbod.soort.naam, *sorted(word.naam for word in aanbod.leefgebieden)])

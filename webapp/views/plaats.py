@@ -28,14 +28,14 @@ class Plaats:
 
 
 def make_plaats(plek: Plek, gebiedenset: Gebiedenset, *, moment: datetime) -> Plaats:
-    opening = opening_of(plek.aanbod, moment, elders=plek.openingstijden)
+    opening = opening_of(plek.aanbod, moment, elders=plek.openingstijden, kalender=gebiedenset.vakantiekalender)
     return Plaats(
         plek=plek,
         naam=name_of(plek.locatie, gebiedenset),
         buurt=gebiedenset.find_gebied(plek.locatie.buurtcode),
         toegang=access_in_words(plek.locatie),
         nu=opening_in_words(opening, moment),
-        week=week_in_words(plek.openingstijden, day_of(moment)),
+        week=week_in_words(plek.openingstijden, day_of(moment), kalender=gebiedenset.vakantiekalender),
     )
 
 

@@ -7,11 +7,14 @@ from flask_babel import gettext as _
 
 from collectief.errors import OpeningstijdenError
 from collectief.tijden.openingstijden import normalised
+from geo.schoolvakanties import Vakantiekalender
+from webapp.context import account, gebiedensets, kalender_in
 from webapp.forms import AanbodForm
 from webapp.problems import sentence_of
 from webapp.uren_form import RowError
 from webapp.views.opening import week_in_words
 from webapp.views.rooster import hours_in_words
+from webapp.views.schoolvakantie import vakantie_in_words
 
 
 class ReadBack(NamedTuple):
@@ -29,10 +32,12 @@ def read_back(form: AanbodForm, today: date) -> ReadBack:
         return ReadBack(fout=str(error))
     except OpeningstijdenError as error:
         return ReadBack(fout=sentence_of(error))
-    uren = (hours_in_words(osm) or _this_week(osm, today)) if osm else ""
-    return ReadBack(read=_("Zo lezen wij het: %(uren)s.", uren=uren) if uren else "")
+    kalender = kalender_in(gebiedensets(), account().gemeente)
+    uren = (hours_in_words(osm) or _this_week(osm, today, kalender)) if osm else ""
+    said = [_("Zo lezen wij het: %(uren)s.", uren=uren), vakantie_in_words(osm, kalender, today)] if uren else []
+    return ReadBack(read=" ".join(filter(None, said)))
 
 
-def _this_week(osm: str, today: date) -> str:
-    week = "; ".join(f"{days.dagen} {days.uren}" for days in week_in_words(osm, today))
+def _this_week(osm: str, today: date, kalender: Vakantiekalender) -> str:
+    week = "; ".join(f"{days.dagen} {days.uren}" for days in week_in_words(osm, today, kalender=kalender))
     return _("deze week %(uren)s", uren=week) if week else _("deze week dicht")

@@ -18,7 +18,7 @@ from collectief.zoeken.zoeken import Volgorde, Zoekresultaat
 from collectief.zoeken.zoektaal import stem, words_of
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
-from webapp.context import home_set, today
+from webapp.context import home_set, kalender_of, today
 from webapp.gebied import code_of_slug, get_gebied
 from webapp.views.kaart import gebied_options
 from webapp.views.opening import opening_in_words
@@ -144,7 +144,7 @@ def _url_without(gevraagd: Gevraagd, keus: Keus) -> str:
 
 
 def _make_gevonden(aanbod: Aanbod, gevraagd: Gevraagd, found: Zoekresultaat, moment: datetime) -> Gevonden:
-    opening = opening_of(aanbod, moment)
+    opening = opening_of(aanbod, moment, kalender=kalender_of(aanbod))
     return Gevonden(
         aanbod=aanbod,
         opening=opening,
