@@ -77,6 +77,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "ogc.aanbod": ("/ogc/collections/aanbod/items?f=html&limit=10",),
     "ogc.gebied": ("/ogc/collections/gebieden/items/WK039221?f=html",),
     "ogc.entry": ("/ogc/collections/aanbod/items/{eigen}?f=html",),
+    "papier.buurtkrant": ("/wijken/WK039221/buurtkrant", "/wijken/GM0392/buurtkrant?soort=inloopplek"),
     "feeds.insluiten": ("/insluiten?gebied=WK039221",),
     "feeds.meenemen": ("/meenemen", "/meenemen?gebied=WK039221&soort=inloopplek"),
     "open_data.open_data": ("/open-data/",),
@@ -165,6 +166,9 @@ DATA: dict[str, tuple[str, ...]] = {
     "open_data.bestand": ("/open-data/GM0392/gebieden.gpkg", "/open-data/GM0392/aanbod.csv"),
     "operation.healthz": ("/healthz",),
     "operation.robots": ("/robots.txt",),
+    "papier.poster_wijk": ("/wijken/WK039221/poster.pdf",),
+    "papier.poster_aanbod": ("/aanbod/{eigen}/poster.pdf",),
+    "papier.buurtkrant_tekst": ("/wijken/WK039221/buurtkrant.txt",),
     "static": ("/static/img/icon.svg",),
 }
 TEAM_DATA: dict[str, tuple[str, ...]] = {

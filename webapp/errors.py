@@ -36,7 +36,7 @@ HTTP_SENTENCES: dict[int, object] = {
     404: FOUND_NOTHING,
     405: _("Dit kan hier niet. Ga terug en probeer het via de knop op de pagina."),
     413: _("Dit is te groot om te versturen. Maak het kleiner en probeer het opnieuw."),
-    429: _("U hebt in korte tijd veel verstuurd. Wacht even en probeer het dan opnieuw."),
+    429: _("U hebt in korte tijd veel gevraagd of verstuurd. Wacht even en probeer het dan opnieuw."),
     500: _("Er ging iets mis bij ons. Probeer het straks opnieuw."),
     503: _("Het is nu te druk om dit te maken. Probeer het over een halve minuut opnieuw."),
 }

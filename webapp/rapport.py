@@ -1,16 +1,18 @@
 """How does a report become a PDF: tagged for who cannot see it, and made without asking anything of any host?"""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import BoundedSemaphore, Lock
 
 from flask import current_app
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 from werkzeug.exceptions import ServiceUnavailable
 
 PICTURES = "picture:"  # <img src="picture:NAME"> in the HTML of a report
+VARIANT = "pdf/ua-1"
 MOST_AT_THE_DOOR = 2
 # A PDF keeps a core busy for seconds. One is made at a time, and one may wait: a worker has threads left for pages.
 _room = BoundedSemaphore(MOST_AT_THE_DOOR)
@@ -38,8 +40,26 @@ def make_pdf(html: str, *, pictures: Mapping[str, str]) -> bytes:
     """
     with _turn():
         document = HTML(string=html, url_fetcher=_Pictures(pictures))
-        pdf: bytes = document.write_pdf(stylesheets=[_style(str(current_app.static_folder))], pdf_variant="pdf/ua-1")
+        pdf: bytes = document.write_pdf(stylesheets=[_style(_css("rapport"))], pdf_variant=VARIANT)
     return pdf
+
+
+def make_page(html: str, *, pictures: Mapping[str, str], style: str, sizes_pt: Sequence[int]) -> bytes:
+    """The same on one page, in the largest letters that leave all of it there; `sizes_pt` from small to large.
+
+    What does not fit in the smallest letters either is cut off.
+    """
+    with _turn():
+        page = HTML(string=html, url_fetcher=_Pictures(pictures))
+        too_large = bisect_left(sizes_pt, True, lo=1, key=lambda size_pt: len(_draw(page, style, size_pt).pages) > 1)
+        drawn = _draw(page, style, sizes_pt[too_large - 1])
+        pdf: bytes = drawn.copy(drawn.pages[:1]).write_pdf(pdf_variant=VARIANT)
+    return pdf
+
+
+def _draw(page: HTML, style: str, size_pt: int) -> Document:
+    letters = CSS(string=f"html {{ font-size: {size_pt}pt }}")
+    return page.render(stylesheets=[_style(_css(style)), letters], pdf_variant=VARIANT)
 
 
 @contextmanager
@@ -53,6 +73,10 @@ def _turn() -> Iterator[None]:
         _room.release()
 
 
-@lru_cache(maxsize=1)
-def _style(static: str) -> CSS:
-    return CSS(filename=f"{static}/css/rapport.css")
+def _css(name: str) -> str:
+    return f"{current_app.static_folder}/css/{name}.css"
+
+
+@lru_cache(maxsize=4)
+def _style(file: str) -> CSS:
+    return CSS(filename=file)

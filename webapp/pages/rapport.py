@@ -1,7 +1,5 @@
 """How does a profiel or a comparison leave the website on paper?"""
 
-import re
-
 from flask import Blueprint, Response, render_template
 from werkzeug.exceptions import NotFound
 
@@ -11,7 +9,7 @@ from webapp.figure_params import read_keuze
 from webapp.gebied import get_gebied
 from webapp.pages.vergelijk import get_vergelijking
 from webapp.rapport import make_pdf
-from webapp.text import plain
+from webapp.text import filename_of
 from webapp.views.rapport import make_profielrapport
 from webapp.views.vergelijkrapport import make_vergelijkrapport
 
@@ -40,6 +38,5 @@ def vergelijk() -> Response:
 def _as_file(pdf: bytes, naam: str) -> Response:
     """To be kept: the rules for pages would leave a browser without means to show it."""
     response = Response(pdf, mimetype="application/pdf")
-    filename = re.sub("[^a-z0-9]+", "-", plain(naam)).strip("-")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{filename}.pdf")
+    response.headers.set("Content-Disposition", "attachment", filename=filename_of(naam, "pdf"))
     return response

@@ -15,13 +15,10 @@ from collectief.kaart.recept import aanbod_on_list, aanbod_to_add
 from collectief.models import Aanbod
 from collectief.teams.teams import team_per_buurt
 from collectief.tijden.dutch_time import day_of
-from collectief.tijden.openingstijden import find_sluiting
 from collectief.words import JaNee
 from collectief.zoeken.zoektaal import stems_of
-from webapp.show import dag
 from webapp.views.contact import Contact, contact_on_paper
-from webapp.views.opening import week_in_words
-from webapp.views.rooster import hours_in_words
+from webapp.views.wanneer import when_in_words
 
 MAX_ENTRIES = 6  # so many fit on one page in letters that somebody can read without glasses
 FEW = 3  # so many in large print, below each other
@@ -102,7 +99,7 @@ def _regel(session: Session, aanbod: Aanbod, ids: Sequence[int], moment: datetim
     return Regel(
         aanbod=aanbod,
         wat=first_sentence(aanbod.omschrijving),
-        wanneer=_when(aanbod, moment),
+        wanneer=when_in_words(aanbod, moment),
         contact=contact_on_paper(aanbod, team),
         kosten=aanbod.kosten or (_("gratis") if aanbod.gratis == JaNee.JA else ""),
         omhoog=_swapped(ids, at - 1) if at > 0 else "",
@@ -119,34 +116,6 @@ def first_sentence(text: str) -> str:
     if len(sentence) <= MAX_SENTENCE:
         return sentence
     return sentence[:MAX_SENTENCE].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def _when(aanbod: Aanbod, moment: datetime) -> list[str]:
-    return [*_closed(aanbod, moment), *_hours(aanbod, moment)]
-
-
-def _hours(aanbod: Aanbod, moment: datetime) -> list[str]:
-    if aanbod.op_afspraak:
-        return [_("Op afspraak. Bel of mail eerst.")]
-    if aanbod.openingstijden is None:
-        return [_("Vraag eerst wanneer het is.")]
-    if said := hours_in_words(aanbod.openingstijden):
-        return [said[:1].upper() + said[1:]]
-    week = week_in_words(aanbod.openingstijden, day_of(moment))
-    said = "; ".join(f"{days.dagen} {days.uren}" for days in week)
-    return [_("Deze week: %(uren)s. Vraag na hoe het later is.", uren=said)] if said else [_("Deze week dicht.")]
-
-
-def _closed(aanbod: Aanbod, moment: datetime) -> list[str]:
-    """Days to come on which it is closed: who is sent there must not stand before a closed door."""
-    sluiting = find_sluiting(aanbod)
-    if sluiting is None or (sluiting.tot and sluiting.tot < day_of(moment)):
-        return []
-    if sluiting.van is None:
-        return [_("Dicht tot en met %(tot)s.", tot=dag(sluiting.tot))] if sluiting.tot else []
-    if sluiting.tot is None:
-        return [_("Dicht vanaf %(van)s.", van=dag(sluiting.van))]
-    return [_("Dicht van %(van)s tot en met %(tot)s.", van=dag(sluiting.van), tot=dag(sluiting.tot))]
 
 
 def _swapped(ids: Sequence[int], at: int) -> str:
