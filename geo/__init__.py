@@ -3,6 +3,7 @@
 Where to begin: `gebiedenset` reads the folder of one gemeente, and the rest hangs on it.
 
 - gebieden and places: `gebieden`, `gemeente`, `grenzen`, `teamgebieden`, `roepnamen`, `point_location`, `crs`, `sketch`
+- streets and postcodes: `straten`, brought in by `straten_import` and `straten_rows`
 - figures of a gebied: `profiel`, made of `cijfers`, `rebuild`, `ratios`, `delen`, `totals`, `bounds`, `toelichting`, of
   what `kerncijfers` and `figures` know and `indicatoren` define; `definities` reads these (the national `catalogus/`
   and what a set adds to it)

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +31,7 @@ from geo.set_tables import (
     read_teamgebieden,
     read_teams,
 )
+from geo.straten import no_straten, read_straten
 from geo.swap import recover_folders
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ class Gebiedenset:
         Team slug to its buurtcodes, to start from: the database holds what holds today.
     postcodes
         Index postcode4 (text); lon and lat (WGS84) of a point inside. May be empty.
+    straten
+        As `geo.straten.read_straten` gives them. Empty until an address file was loaded.
     vakantiekalender
         The school holidays, as far as they are known.
     """
@@ -81,6 +84,7 @@ class Gebiedenset:
     teamgebieden: Mapping[str, frozenset[str]]
     postcodes: pd.DataFrame
     vakantiekalender: Vakantiekalender = ONBEKEND
+    straten: pd.DataFrame = field(default_factory=no_straten)
 
     def find_gebied(self, code: str) -> Gebied | None:
         """Give the gemeente, wijk or buurt of this code, or None."""
@@ -219,6 +223,7 @@ def read_gebiedenset(folder: Path) -> Gebiedenset:
         teamgebieden=read_teamgebieden(folder, teams=set(teams["slug"]), buurten=set(grenzen.index)),
         postcodes=read_postcodes(folder),
         vakantiekalender=read_vakantiekalender(folder),
+        straten=read_straten(folder),
     )
 
 

@@ -12,6 +12,7 @@ from geo.gebieden import Soort, soort_of_code
 from geo.gebiedenset import read_gebiedenset
 from geo.importing import import_gebieden
 from geo.kerncijfer_import import import_kerncijfers
+from geo.straten_import import import_straten
 from webapp.commands.importing_aanbod import import_aanbod
 from webapp.settings import Settings
 
@@ -84,6 +85,20 @@ def kerncijfers(
         dry_run=dry_run,
     )
     for line in report.lines():
+        click.echo(line)
+
+
+@import_.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@GEMEENTE
+@click.option("--dry-run", is_flag=True, help="Read and check everything, change nothing.")
+def straten(file: Path, gemeente: str, dry_run: bool) -> None:
+    """Read addresses or streets from FILE (CSV, GeoPackage, GeoJSON), so that visitors find streets and postcodes.
+
+    Of each street and of each postcode one point is kept, and no house number. Columns: straat (or openbare_ruimte),
+    postcode, woonplaats, and in a CSV lon and lat (WGS84), or rd_x and rd_y.
+    """
+    for line in import_straten(file, gemeente=gemeente, root=Settings().data, dry_run=dry_run).lines():
         click.echo(line)
 
 
