@@ -120,12 +120,19 @@ BEHEER_PAGES: dict[str, tuple[str, ...]] = {
     "beheer.nieuw_team": ("/beheer/teams/nieuw",),
     "beheer.wijzig_team": ("/beheer/teams/noord-noord/wijzig",),
     "bronnen.bronnen": ("/beheer/bronnen",),
+    "bereik.bereik": (
+        "/beleid/bereik",
+        "/beleid/bereik?afstand=400&dagdeel=avond&erbij=103850,488750&sorteer=verschil",
+        "/beleid/bereik?adres=nergens+te+vinden",
+    ),
     "bronnen.nieuw": ("/beheer/bronnen/nieuw",),
     "bronnen.bron": ("/beheer/bronnen/{bron}",),
     "bronnen.inlezing": ("/beheer/bronnen/{bron}/inlezingen/{inlezing}",),
 }
 # What a beheerder downloads.
 BEHEER_DATA: dict[str, tuple[str, ...]] = {
+    "bereik.csv": ("/beleid/bereik.csv",),
+    "bereik.xlsx": ("/beleid/bereik.xlsx",),
     "synoniemen.bestand": ("/beheer/synoniemen/synoniemen.csv",),
     "bronnen.voorbeeld_csv": ("/beheer/bronnen/voorbeeld.csv",),
     "bronnen.voorbeeld_xlsx": ("/beheer/bronnen/voorbeeld.xlsx",),
