@@ -150,6 +150,7 @@ DATA: dict[str, tuple[str, ...]] = {
     "vergelijk.xlsx": ("/vergelijk.xlsx?gebied=WK039221&gebied=GM0392",),
     "afbeeldingen.bestand": ("/afbeeldingen/0000000000000000000000000000000000000000.webp",),
     "api.aanbod": ("/api/aanbod",),
+    "api_inloop.inloop": ("/api/inloop?lon=4.6477&lat=52.3553",),
     "api.profiel": ("/api/gebieden/WK039221/profiel",),
     "feeds.agenda": ("/agenda.ics", "/agenda.ics?gebied=WK039221&leefgebied=sociaal_netwerk"),
     "feeds.nieuws": ("/nieuw.rss",),

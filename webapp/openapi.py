@@ -9,6 +9,7 @@ from geo.indicatoren import Richting
 from geo.kerncijfers import Status
 from geo.themascores import ONVOLDOENDE_GEGEVENS
 from webapp.json import GEOJSON
+from webapp.openapi_inloop import inloop_path, inloop_schemas
 from webapp.openapi_parts import (
     Schema,
     answers,
@@ -47,10 +48,14 @@ def make_openapi() -> Schema:
         "paths": {
             "/api/aanbod": {"get": _aanbod(), **writing.pop("/api/aanbod")},
             **writing,
+            "/api/inloop": {"get": inloop_path()},
             "/api/gebieden/{code}/profiel": {"get": _profiel()},
             "/api/openapi.json": {"get": _openapi()},
         },
-        "components": {"schemas": _schemas() | writing_schemas(), "securitySchemes": SECURITY_SCHEMES},
+        "components": {
+            "schemas": _schemas() | inloop_schemas() | writing_schemas(),
+            "securitySchemes": SECURITY_SCHEMES,
+        },
     }
 
 

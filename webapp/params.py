@@ -122,11 +122,11 @@ def read_nabij() -> Punt | None:
     return Punt(*to_rd(*numbers))
 
 
-def read_limit() -> int:
+def read_limit(*, default: int = DEFAULT_LIMIT) -> int:
     """How many at most."""
     text = _find_single("limit")
     if text is None:
-        return DEFAULT_LIMIT
+        return default
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MAX_LIMIT):
         raise BadRequestParameter("limit", _("limit moet een getal zijn van 1 tot en met %(max)s.", max=MAX_LIMIT))
     return int(text)

@@ -1,8 +1,7 @@
 """Which place does somebody mean? The geocoder knows addresses; what the gebiedenset knows is always within reach."""
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -10,28 +9,34 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from collectief.spatial import Punt
-from geo.crs import to_rd
+from geo.crs import to_rd, to_wgs84
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.geocoder import Address, Geocoder
+from webapp.straatnamen import SHORTEST_BEGINNING, Straat, alike, straatnamen_of
 from webapp.text import plain
 
 MAX_QUERY = 200
 MAX_PLACES = 8
-SHORTEST_BEGINNING = 3
-CLOSEST_NAMES = 3
-LIKENESS_OF_A_TYPO = 0.8
 
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\s?(?:[a-z]{2})?\b", re.IGNORECASE | re.ASCII)
+# Parts of a degree to which a place is rounded before it stands in a link: a cell of 111 m by 130 to 140 m, so that
+# nobody who sees the link knows the place better than to 100 m. The browser rounds alike (mijn-locatie.js).
+CELLS_A_DEGREE_LON, CELLS_A_DEGREE_LAT = 500, 1000
 
 
 class Place(NamedTuple):
-    """A place within the gemeente: a point in RD, and the buurt that it lies in."""
+    """A place within the gemeente: a point in RD, and the buurt that it lies in; `straat` has no house number."""
 
     naam: str
     punt: Punt
     buurtcode: str
-    bron: Literal["adres", "postcode", "buurt"]
+    bron: Literal["adres", "straat", "postcode", "buurt"]
+    straat: str = ""
+
+    @property
+    def naam_zonder_huisnummer(self) -> str:
+        return self.straat or self.naam
 
 
 def find_places(query: str, *, gebiedenset: Gebiedenset) -> list[Place]:
@@ -43,13 +48,19 @@ def find_places(query: str, *, gebiedenset: Gebiedenset) -> list[Place]:
     words = plain(query[:MAX_QUERY])
     if not words:
         return []
-    geocoder: Geocoder = current_app.extensions["geocoder"]
     return (
         _exactly(words, gebiedenset)
-        or _addresses(geocoder.find(words, gemeente=gebiedenset.gemeente.code), gebiedenset)
+        or _addresses(_geocoder().find(words, gemeente=gebiedenset.gemeente.code), gebiedenset)
+        or _streets(straatnamen_of(gebiedenset).find_exactly(words), gebiedenset)
         or _postcodes(words, gebiedenset)
         or _nearly(words, gebiedenset)
     )[:MAX_PLACES]
+
+
+def find_elsewhere(query: str) -> Address | None:
+    """The likeliest place in the whole land, for what is in no gemeente that the service knows."""
+    words = plain(query[:MAX_QUERY])
+    return next(iter(_geocoder().find(words)), None) if words else None
 
 
 def names_other_gemeente(query: str, *, gebiedenset: Gebiedenset) -> bool:
@@ -58,15 +69,34 @@ def names_other_gemeente(query: str, *, gebiedenset: Gebiedenset) -> bool:
     return bool(codes) and not gebiedenset.postcodes.empty and codes.isdisjoint(gebiedenset.postcodes.index)
 
 
+def rounded_lonlat(punt: Punt) -> str:
+    """A visitor's place as a link has it: "4.646,52.384" (WGS84), known to about 100 m."""
+    lon, lat = to_wgs84(*punt)
+    cells = round(lon * CELLS_A_DEGREE_LON) / CELLS_A_DEGREE_LON, round(lat * CELLS_A_DEGREE_LAT) / CELLS_A_DEGREE_LAT
+    return f"{cells[0]:.3f},{cells[1]:.3f}"
+
+
+def _geocoder() -> Geocoder:
+    found: Geocoder = current_app.extensions["geocoder"]
+    return found
+
+
 def _exactly(words: str, gebiedenset: Gebiedenset) -> list[Place]:
     if words in gebiedenset.postcodes.index:
         return _postcodes(words, gebiedenset)
-    return [place for naam, place in _named(gebiedenset) if naam == words]
+    named = [place for naam, place in _named(gebiedenset) if naam == words]
+    is_whole = not any(letter.isdigit() for letter in words)  # with a number the geocoder knows better
+    return named or (_streets(straatnamen_of(gebiedenset).find_exactly(words), gebiedenset) if is_whole else [])
 
 
 def _addresses(addresses: Sequence[Address], gebiedenset: Gebiedenset) -> list[Place]:
-    found = [(naam, punt, gebiedenset.find_buurt(*punt)) for naam, punt in addresses]
-    return [Place(naam, punt, buurt, "adres") for naam, punt, buurt in found if buurt]
+    found = [(address, gebiedenset.find_buurt(*address.punt)) for address in addresses]
+    return [Place(address.naam, address.punt, buurt, "adres", address.straat) for address, buurt in found if buurt]
+
+
+def _streets(straten: Iterable[Straat], gebiedenset: Gebiedenset) -> list[Place]:
+    found = [(naam, punt, gebiedenset.find_buurt(*punt)) for naam, punt in straten]
+    return [Place(naam, punt, buurt, "straat", naam) for naam, punt, buurt in found if buurt]
 
 
 def _postcodes(words: str, gebiedenset: Gebiedenset) -> list[Place]:
@@ -79,14 +109,25 @@ def _postcodes(words: str, gebiedenset: Gebiedenset) -> list[Place]:
 
 
 def _nearly(words: str, gebiedenset: Gebiedenset) -> list[Place]:
-    """Wijken and buurten of which a word begins like this, or whose name is written almost so."""
+    """Wijken and buurten of which a word begins like this, or names and streets that are written almost so."""
     named = _named(gebiedenset)
     if len(words) >= SHORTEST_BEGINNING:
         begin_so = [place for naam, place in named if f" {words}" in f" {naam}"]
         if begin_so:
             return begin_so
-    alike = get_close_matches(words, {naam for naam, _place in named}, n=CLOSEST_NAMES, cutoff=LIKENESS_OF_A_TYPO)
-    return [place for close in alike for naam, place in named if naam == close]
+    close = alike(words, dict(named))
+    return (
+        [place for close_one in close for naam, place in named if naam == close_one]
+        or _streets(straatnamen_of(gebiedenset).find_nearly(words), gebiedenset)
+        or _mistyped(words, gebiedenset)
+    )
+
+
+def _mistyped(words: str, gebiedenset: Gebiedenset) -> list[Place]:
+    """Addresses that the geocoder finds when slips are allowed, if their street is written almost as what was typed."""
+    found = _geocoder().find_nearly(words, gemeente=gebiedenset.gemeente.code)
+    close = straatnamen_of(gebiedenset).name_in(words)
+    return _addresses([one for one in found if alike(close, {plain(one.straat.split(",")[0]): one})], gebiedenset)
 
 
 @lru_cache(maxsize=8)
@@ -101,4 +142,4 @@ def _named_places(gebiedenset: Gebiedenset) -> Iterator[tuple[str, Place]]:
         buurt = gebiedenset.find_buurt(inside.x, inside.y)
         if buurt:
             naam = f"{gebied.naam} ({gebied.soort})"
-            yield plain(gebied.naam), Place(naam, Punt(inside.x, inside.y), buurt, "buurt")
+            yield plain(gebied.naam), Place(naam, Punt(inside.x, inside.y), buurt, "buurt", gebied.naam)

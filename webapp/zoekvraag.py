@@ -90,7 +90,7 @@ def read_gevraagd() -> Gevraagd:
     return Gevraagd(
         q=read_text("q"),
         keuzes={keuze: read_words(keuze, words) for keuze, words in KEUZES.items()},
-        open_nu=_read_open(),
+        open_nu=read_open(),
         gebied=read_gebied(),
         nabij=nabij,
         straal_m=_read_straal(has_place=nabij is not None),
@@ -117,7 +117,7 @@ def find(gevraagd: Gevraagd, *, volgorde: Volgorde = Volgorde.BESTE) -> Zoekresu
     return zoek(session(), zoekgeheugen(), vraag, synoniemen=synoniemen, now=moment)
 
 
-def _read_open() -> bool:
+def read_open() -> bool:
     text = read_text("open")
     if text not in ("", NU):
         raise BadRequestParameter("open", _("open kan alleen nu zijn: open=nu."))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, contains_eager, lazyload
+from sqlalchemy.orm import Load, Session, contains_eager
+from sqlalchemy.orm.interfaces import ORMOption
 
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.plekken.locaties import Plek, extra_plek, own_plek
@@ -24,10 +25,11 @@ class Nabij(NamedTuple):
         return self.plek.aanbod
 
 
-def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str, limit: int = 10) -> list[Nabij]:
-    """Where to walk in of what the gemeente published, nearest first; equally far: oldest first. Words are not loaded.
+def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str | None, limit: int = 10) -> list[Nabij]:
+    """Where to walk in of what the gemeente published, nearest first; equally far: oldest first. None: any gemeente.
 
-    What is at several places is there once for each: what counts is where somebody can go.
+    What is at several places is there once for each: what counts is where somebody can go. Leefgebieden and talen come
+    along, doelgroepen do not.
     """
     own = _nearest_own(session, punt, gemeente, limit)
     radius_m = own[-1].afstand_m if len(own) == limit else inf  # what is farther is not among the first
@@ -35,34 +37,49 @@ def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str, limit:
     return sorted([*own, *further], key=lambda nabij: (nabij.afstand_m, nabij.aanbod.id))[:limit]
 
 
-def _nearest_own(session: Session, punt: Punt, gemeente: str, limit: int) -> list[Nabij]:
-    shown = (contains_eager(Aanbod.locatie), contains_eager(Aanbod.organisatie), contains_eager(Aanbod.contactpersoon))
+def _nearest_own(session: Session, punt: Punt, gemeente: str | None, limit: int) -> list[Nabij]:
     query = (
         select(Aanbod)
         .join(Aanbod.locatie)
         .outerjoin(Aanbod.organisatie)
         .outerjoin(Aanbod.contactpersoon)
         .where(*_to_walk_into(session, gemeente))
-        .options(*shown, lazyload(Aanbod.leefgebied_rows), lazyload(Aanbod.doelgroep_rows))
+        .options(contains_eager(Aanbod.locatie), contains_eager(Aanbod.organisatie))
+        .options(contains_eager(Aanbod.contactpersoon), *_words())
     )
     found = nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)
     return [Nabij(own_plek(aanbod), afstand_m) for aanbod, afstand_m in found]
 
 
-def _nearest_further(session: Session, punt: Punt, gemeente: str, limit: int, radius_m: float) -> list[Nabij]:
+def _nearest_further(session: Session, punt: Punt, gemeente: str | None, limit: int, radius_m: float) -> list[Nabij]:
+    of_aanbod = contains_eager(AanbodLocatie.aanbod)
     query = (
         select(AanbodLocatie)
         .join(AanbodLocatie.locatie)
         .join(AanbodLocatie.aanbod)
+        .outerjoin(Aanbod.organisatie)
+        .outerjoin(Aanbod.contactpersoon)
         .where(*_to_walk_into(session, gemeente))
-        .options(contains_eager(AanbodLocatie.locatie), contains_eager(AanbodLocatie.aanbod))
+        .options(contains_eager(AanbodLocatie.locatie), of_aanbod.contains_eager(Aanbod.organisatie))
+        .options(of_aanbod.contains_eager(Aanbod.contactpersoon), *_words(of_aanbod))
     )
     found = nearest_within(session, query, Locatie.punt, punt, radius_m=radius_m, limit=limit, then_by=Aanbod.id)
     return [Nabij(extra_plek(extra), afstand_m) for extra, afstand_m in found]
 
 
-def _to_walk_into(session: Session, gemeente: str) -> Iterator[ColumnElement[bool]]:
+def _words(of_aanbod: Any | None = None) -> list[ORMOption]:
+    """What a card says in words, in one query for all cards together."""
+    begin = of_aanbod or Load(Aanbod)
+    return [
+        begin.selectinload(Aanbod.leefgebied_rows),
+        begin.selectinload(Aanbod.taal_rows),
+        begin.lazyload(Aanbod.doelgroep_rows),
+    ]
+
+
+def _to_walk_into(session: Session, gemeente: str | None) -> Iterator[ColumnElement[bool]]:
     """Tested row by row: what counts is that the place is looked up by index."""
-    yield tested(session, Locatie.gemeente, by_index=False) == gemeente
+    if gemeente is not None:
+        yield tested(session, Locatie.gemeente, by_index=False) == gemeente
     yield tested(session, Aanbod.soort, by_index=False) == SoortAanbod.INLOOPPLEK
     yield Aanbod.status == Status.GEPUBLICEERD

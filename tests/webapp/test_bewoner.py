@@ -1,15 +1,20 @@
 """Does a resident get one question and one answer, and never a dead end?"""
 
 import re
+from datetime import datetime
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.kaart.inloop import nearest_inloopplekken
+from collectief.kaart.inloop import Nabij, nearest_inloopplekken
 from collectief.spatial import Punt
+from collectief.tijden.dutch_time import AMSTERDAM
+from collectief.tijden.openingstijden import Opening, opening_of
+from collectief.words import Leefgebied
 from geo.crs import to_rd
-from webapp.context import session
+from webapp.context import home_set, session
+from webapp.place import find_places
 
 MEERWIJK = "4.66,52.36"
 
@@ -31,12 +36,16 @@ def test_the_start_page_asks_one_question(visitor: FlaskClient) -> None:
     assert page.count("<input") == 1
 
 
-def test_a_postcode_gives_the_inloopplekken_nearest_first(visitor: FlaskClient, reading_app: Flask) -> None:
+def test_each_group_has_the_nearest_first(visitor: FlaskClient, reading_app: Flask) -> None:
     page = read(visitor, f"/inloop?nabij={MEERWIJK}")
     with reading_app.app_context():
         lon, lat = map(float, MEERWIJK.split(","))
         nearest = nearest_inloopplekken(session(), Punt(*to_rd(lon, lat)), gemeente="GM0392")
-    assert re.findall(r'id="plek-(\d+)"', page) == [str(nabij.aanbod.id) for nabij in nearest]
+    told = {str(nabij.aanbod.id): nabij.afstand_m for nabij in nearest}
+    for group in re.split(r'id="groep-', page)[1:]:
+        distances = [told[key] for key in re.findall(r'id="plek-(\d+)"', group) if key in told]
+        if 'id="groep-2' not in f'id="groep-{group}':  # what opens later goes by when
+            assert distances == sorted(distances)
 
 
 def test_an_inloopplek_can_be_called_with_one_press(visitor: FlaskClient) -> None:
@@ -45,7 +54,7 @@ def test_an_inloopplek_can_be_called_with_one_press(visitor: FlaskClient) -> Non
 
 def test_distance_is_said_to_be_an_estimate(visitor: FlaskClient) -> None:
     page = read(visitor, "/inloop?q=2037")
-    assert re.search(r"\d+ meter, ongeveer \d+ minuten lopen", page)
+    assert re.search(r"\d+ meter</strong> <span>ongeveer \d+ minuten lopen \(schatting\)", page)
     assert "Hoe lang u loopt, is een schatting." in page
 
 
@@ -92,15 +101,133 @@ def test_an_empty_question_says_what_to_fill_in(visitor: FlaskClient) -> None:
     assert 'aria-invalid="true"' in page
 
 
-def test_a_place_outside_the_gemeente_is_asked_again(visitor: FlaskClient) -> None:
-    page = read(visitor, "/inloop?nabij=5.12,52.09", status=404)
-    assert "ligt niet in Haarlem" in page
-    assert "Waar bent u?" in page
+def test_a_place_outside_the_gemeente_gets_the_nearest_and_the_way_to_its_own_gemeente(visitor: FlaskClient) -> None:
+    page = read(visitor, "/inloop?nabij=5.12,52.09")
+    assert "Deze plek ligt buiten Haarlem." in page
+    assert 'href="https://organisaties.overheid.nl/Gemeenten"' in page
+    assert re.search(r"\d+,\d kilometer", page)
+    assert 'id="plek-' in page
 
 
-@pytest.mark.parametrize("nabij", ["", "4.6", "4.6,nan", "4.6,52.3,1", "52.36,4.66", "a,b"])
-def test_a_place_that_cannot_be_read_is_refused_by_name(visitor: FlaskClient, nabij: str) -> None:
-    assert "nabij moet een plek in Nederland zijn" in read(visitor, f"/inloop?nabij={nabij}", status=400)
+@pytest.mark.parametrize(
+    "nabij", ["", "4.6", "4.6,nan", "4.6,52.3,1", "52.36,4.66", "a,b", "0,0", "-0.12,51.5", "1e9,1"]
+)
+def test_a_place_that_cannot_be_read_leads_back_to_the_question(visitor: FlaskClient, nabij: str) -> None:
+    page = read(visitor, f"/inloop?nabij={nabij}", status=400)
+    assert "We weten niet waar u bent. Vul een postcode, straat of buurt in." in page
+    assert 'name="q"' in page
+
+
+BAD_QUESTIONS = {
+    "nonsense": "qwrtzzz",
+    "emoji": "🙂🏠",
+    "an emoji of several": "👩‍👩‍👧",
+    "sql": "'; DROP TABLE aanbod; --",
+    "html": "<b>x",
+    "10,000 characters": "x" * 10_000,
+    "a control character": "2034\x07",
+    "a NUL": "\x00",
+    "only signs": "((( &&& ???",
+    "arabic": "شارع",
+}
+
+
+@pytest.mark.parametrize("vraag", BAD_QUESTIONS.values(), ids=BAD_QUESTIONS.keys())
+def test_whatever_is_typed_gets_an_answer_that_helps(visitor: FlaskClient, vraag: str) -> None:
+    answer = visitor.get("/inloop", query_string={"q": vraag})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code in (400, 404)
+    assert 'id="q-fout"' in page
+    assert 'name="q"' in page
+    assert '<a class="utrecht-link" href="/inloop?q=Meerwijk">' in page  # a wijk to choose, for who cannot type
+
+
+@pytest.mark.parametrize("vraag", ["AB", "abcd ef", "postcode XY", "203", "20345", "9 AB"])
+def test_half_a_postcode_is_told_what_a_whole_one_looks_like(visitor: FlaskClient, vraag: str) -> None:
+    page = visitor.get("/inloop", query_string={"q": vraag}, follow_redirects=True).get_data(as_text=True)
+    assert "Een postcode begint met vier cijfers, zoals 2011." in page or "Vul een postcode" in page
+
+
+@pytest.mark.parametrize("vraag", ["q=2034&q=2037", "nabij=4.6,52.3&nabij=4.7,52.3"])
+def test_a_question_that_is_asked_twice_is_asked_again(visitor: FlaskClient, vraag: str) -> None:
+    assert 'name="q"' in read(visitor, f"/inloop?{vraag}", status=400)
+
+
+@pytest.mark.parametrize(
+    "vraag", ["Kalverstraat 12a", "Kalverstraat 12 a", "nergens 7-2, 2034 AB Haarlem", "12", "2034AB 7"]
+)
+def test_a_house_number_never_stands_on_the_page_that_answers(visitor: FlaskClient, vraag: str) -> None:
+    answer = visitor.get("/inloop", query_string={"q": vraag})
+    assert answer.status_code == 302
+    final = visitor.get(answer.headers["Location"])
+    assert final.status_code in (200, 400, 404)
+    assert not re.search(r"12 ?a|7-2|q=12|\b7\b(?!,)", answer.headers["Location"].split("nabij")[0])
+
+
+def test_an_address_is_answered_at_its_street_to_100_metres(visitor: FlaskClient) -> None:
+    location = visitor.get("/inloop", query_string={"q": "Ergens 12, 2033 AB Haarlem"}).headers["Location"]
+    assert re.search(r"nabij=4\.\d{3},52\.\d{3}(&|$)", location.replace("%2C", ","))
+    assert "12" not in location.partition("q=")[2]
+
+
+TUESDAY_MORNING = datetime(2026, 11, 24, 10, tzinfo=AMSTERDAM)
+SUNDAY_NIGHT = datetime(2026, 11, 22, 23, tzinfo=AMSTERDAM)
+
+
+def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    monkeypatch.setattr("webapp.pages.bewoner.now", lambda: moment)
+
+
+def test_2034_on_a_tuesday_at_ten_gives_the_nearest_open_place_first(
+    visitor: FlaskClient, reading_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, TUESDAY_MORNING)
+    page = read(visitor, "/inloop?q=2034")
+    assert "Nu open en het dichtst bij u:" in page
+    with reading_app.app_context():
+        punt = find_places("2034", gebiedenset=home_set())[0].punt
+        nearest = nearest_inloopplekken(session(), punt, gemeente="GM0392", limit=500)
+        is_open = [nabij for nabij in nearest if _opening(nabij, TUESDAY_MORNING).is_open]
+    assert re.findall(r'id="plek-([\d-]+)"', page)[0] == str(is_open[0].plek.id)
+
+
+def test_2034_on_a_sunday_night_gives_the_first_to_open(
+    visitor: FlaskClient, reading_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, SUNDAY_NIGHT)
+    page = read(visitor, "/inloop?q=2034")
+    assert "Nu is er dichtbij niets open. Dit gaat het eerst open:" in page
+    with reading_app.app_context():
+        punt = find_places("2034", gebiedenset=home_set())[0].punt
+        nearest = nearest_inloopplekken(session(), punt, gemeente="GM0392", limit=500)
+        opens = [opening.volgende for nabij in nearest if (opening := _opening(nabij, SUNDAY_NIGHT)).volgende]
+        first = next(n for n in nearest if _opening(n, SUNDAY_NIGHT).volgende == min(opens))
+    assert re.findall(r'id="plek-([\d-]+)"', page)[0] == str(first.plek.id)
+
+
+def _opening(nabij: Nabij, moment: datetime) -> Opening:
+    return opening_of(nabij.aanbod, moment, elders=nabij.plek.openingstijden, kalender=home_set().vakantiekalender)
+
+
+def test_what_can_be_asked_is_said_in_plain_words(visitor: FlaskClient) -> None:
+    page = read(visitor, "/inloop?q=2034")
+    assert re.search(r"Hier kunt u praten over [^<]+ en [^<]+\.", page)
+    assert "instrumentele ADL" not in page
+
+
+def test_every_pictogram_that_is_shown_is_drawn(visitor: FlaskClient) -> None:
+    asked = re.search(r'href="([^"#]+leefgebieden\.svg)#', read(visitor, "/inloop?q=2034"))
+    assert asked is not None
+    drawn = re.findall(r'<symbol id="(\w+)"', read(visitor, asked[1]))
+    assert sorted(drawn) == sorted(Leefgebied)
+
+
+def test_the_way_is_a_link_that_tells_nothing_of_the_visitor(visitor: FlaskClient) -> None:
+    page = read(visitor, f"/inloop?nabij={MEERWIJK}")
+    links = re.findall(r'href="(geo:[^"]+|https://www\.openstreetmap[^"]+)"', page)
+    assert links
+    assert all("4.66" not in link.split("to=")[0].replace("geo:", "") or "geo:" in link for link in links)
+    assert not any(MEERWIJK in link or "52.36,4.66" in link for link in links)
 
 
 @pytest.mark.parametrize("url", ["/?fbclid=x", "/inloop?q=2037&utm_source=buurtkrant"])
@@ -118,7 +245,7 @@ def test_inloop_without_a_question_goes_to_the_question(visitor: FlaskClient) ->
 
 
 def test_what_was_typed_is_never_taken_for_html(visitor: FlaskClient) -> None:
-    assert "<script>alert" not in read(visitor, "/inloop?q=<script>alert(1)</script>", status=404)
+    assert "<script>alert" not in read(visitor, "/inloop?q=<script>alert()</script>", status=404)
 
 
 def test_without_inloopplekken_the_team_is_still_there(empty_app: Flask) -> None:

@@ -6,65 +6,110 @@ from werkzeug.wrappers import Response
 
 from collectief.spatial import Punt
 from webapp.access import IEDEREEN, open_to
-from webapp.context import gebiedensets, home_set, now, session
+from webapp.context import now, session
+from webapp.errors import BadRequestParameter
+from webapp.huisnummer import known_postcodes, without_huisnummer
 from webapp.params import read_nabij, read_text
-from webapp.place import Place, find_places, names_other_gemeente
+from webapp.place import Place, rounded_lonlat
 from webapp.views.aanbod import make_punt
-from webapp.views.inloop import InloopAnswer, find_inloop
+from webapp.views.inloop import InloopAnswer, find_inloop, groepnaam
+from webapp.views.inloop_vraag import (
+    Elders,
+    find_in_gemeenten,
+    find_nearest_gemeente,
+    found_nothing,
+    make_vraagpagina,
+    own_sets,
+)
+from webapp.views.leefgebieden import op_volgorde, talenzin, vraagwoord, vraagzin
 
 pages = Blueprint("bewoner", __name__)
 
+pages.add_app_template_filter(rounded_lonlat, "afgerond")
+for show in (vraagzin, vraagwoord, talenzin, op_volgorde):
+    pages.add_app_template_filter(show)
+
 Answer = str | tuple[str, int] | Response
+MUST_BE_LEGIBLE = 200
 
 
 @pages.get("/")
 @open_to(IEDEREEN)
 def start() -> Answer:
-    return render_template("start.html")
+    return render_template("start.html", pagina=make_vraagpagina())
 
 
 @pages.get("/inloop")
 @open_to(IEDEREEN)
 def inloop() -> Answer:
-    vraag, punt = read_text("q"), read_nabij()
-    if "q" not in request.args and punt is None:
+    if not request.args.keys() & {"q", "nabij"}:
         return redirect(url_for("bewoner.start"))
+    try:
+        vraag, punt = read_text("q", max_length=MUST_BE_LEGIBLE), read_nabij()
+    except BadRequestParameter as error:
+        return _ask_again(_unreadable(error), 400)
     if punt is not None:
-        return _answer_near(punt, vraag)
-    if not vraag:
-        return _ask_again(_("Vul een postcode, straat of buurt in."), 400)
-    places = find_places(vraag, gebiedenset=home_set())
-    return _answer_at(places, vraag) if places else _ask_again(_found_nothing(vraag), 404, vraag)
+        return _answer_near(punt, _bare(vraag))
+    return _answer_to(vraag) if vraag else _ask_again(_("Vul een postcode, straat of buurt in."), 400)
 
 
-def _answer_at(places: list[Place], vraag: str) -> Answer:
+def _answer_to(vraag: str) -> Answer:
+    """A house number leads to the place, and goes no further: not into a link, a title or a history."""
+    places = find_in_gemeenten(vraag)
+    if _bare(vraag) != " ".join(vraag.split()).strip(" ,"):
+        return redirect(_without_huisnummer(places, vraag))
     if len(places) > 1:
         return render_template("inloop_kies.html", places=places, vraag=vraag)
-    return _answer_near(places[0].punt, vraag, place=places[0])
+    if places:
+        return _answer_near(places[0].punt, vraag, place=places[0])
+    elders = find_nearest_gemeente(vraag)
+    return _answer_elsewhere(elders, vraag) if elders else _ask_again(found_nothing(vraag), 404, vraag)
+
+
+def _without_huisnummer(places: list[Place], vraag: str) -> str:
+    if len(places) == 1:
+        place = places[0]
+        return url_for("bewoner.inloop", nabij=rounded_lonlat(place.punt), q=place.naam_zonder_huisnummer)
+    return url_for("bewoner.inloop", q=_bare(vraag))
+
+
+def _bare(vraag: str) -> str:
+    return without_huisnummer(vraag, postcodes=known_postcodes())
 
 
 def _answer_near(punt: Punt, vraag: str, *, place: Place | None = None) -> Answer:
-    answer = _find_inloop(punt)
-    if answer is None:
-        naam = home_set().gemeente.naam
-        return _ask_again(_("Deze plek ligt niet in %(naam)s. Zoek op een plek in %(naam)s.", naam=naam), 404, vraag)
-    punten = [make_punt(plek.plek, plek.nu) for plek in answer.plekken]
-    return render_template("inloop.html", answer=answer, place=place, punten=punten, vraag=vraag)
-
-
-def _find_inloop(punt: Punt) -> InloopAnswer | None:
-    """The answer of the gemeente that the place lies in."""
+    """By the gemeente that the place lies in, and else by the one that has something nearest."""
     moment = now()
-    answers = (find_inloop(session(), known, punt, moment=moment) for known in gebiedensets().all())
-    return next((answer for answer in answers if answer), None)
+    answers = (find_inloop(session(), known, punt, moment=moment) for known in own_sets())
+    answer = next((found for found in answers if found), None)
+    if answer is None:
+        return _answer_elsewhere(Elders(vraag, punt), vraag)
+    return _show(answer, vraag, place=place)
+
+
+def _answer_elsewhere(elders: Elders, vraag: str) -> Answer:
+    answer = elders.nearest_answer(session(), moment=now())
+    return _show(answer, vraag, elders=elders) if answer else _ask_again(found_nothing(vraag), 404, vraag)
+
+
+def _show(answer: InloopAnswer, vraag: str, *, place: Place | None = None, elders: Elders | None = None) -> Answer:
+    return render_template(
+        "inloop.html",
+        answer=answer,
+        place=place,
+        elders=elders,
+        vraag=vraag,
+        punten=[make_punt(plek.plek, plek.nu) for plek in answer.plekken],
+        groepnaam=groepnaam,
+    )
 
 
 def _ask_again(fout: str, status: int, vraag: str = "") -> Answer:
-    return render_template("start.html", fout=fout, vraag=vraag), status
+    return render_template("start.html", pagina=make_vraagpagina(fout=fout, vraag=vraag)), status
 
 
-def _found_nothing(vraag: str) -> str:
-    naam = home_set().gemeente.naam
-    if names_other_gemeente(vraag, gebiedenset=home_set()):
-        return _("Deze postcode ligt niet in %(naam)s. Vul een plek in %(naam)s in.", naam=naam)
-    return _("We vinden deze plek niet in %(naam)s. Probeer een postcode of de naam van uw buurt.", naam=naam)
+def _unreadable(error: BadRequestParameter) -> str:
+    """In words that say what to do: who stands here did not write the address of the page."""
+    if error.name == "nabij":
+        return _("We weten niet waar u bent. Vul een postcode, straat of buurt in.")
+    return _("Dit kunnen we niet lezen. Vul alleen uw postcode, straat of buurt in.")
