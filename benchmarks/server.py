@@ -1,4 +1,4 @@
-"""How is the service started for a measurement? As in production, with one worker."""
+"""How is the service started for a measurement or a test? As in production."""
 
 import os
 import socket
@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -16,12 +17,21 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serving(database_url: str, *, var: Path) -> Iterator[str]:
-    """The address of a server on this database; it reaches no other host."""
-    port = _free_port()
-    options = ["--port", str(port), "--workers", "1", "--threads", str(THREADS)]
+def serving(
+    database_url: str,
+    *,
+    var: Path,
+    workers: int = 1,
+    port: int | None = None,
+    log: IO[bytes] | None = None,
+    **settings: str,
+) -> Iterator[str]:
+    """The address of a server on this database; without `settings` for it, it reaches no other host."""
+    port = port or free_port()
+    options = ["--port", str(port), "--workers", str(workers), "--threads", str(THREADS)]
     command = [sys.executable, "-c", "from webapp.cli import main; main()", "serve", *options]
-    server = subprocess.Popen(command, env=os.environ | _environment(database_url, var), stdout=subprocess.DEVNULL)
+    environment = os.environ | _environment(database_url=database_url, var=str(var), **settings)
+    server = subprocess.Popen(command, env=environment, stdout=log or subprocess.DEVNULL, stderr=log)
     try:
         _wait_until_it_answers(server, f"http://127.0.0.1:{port}")
         yield f"http://127.0.0.1:{port}"
@@ -30,12 +40,12 @@ def serving(database_url: str, *, var: Path) -> Iterator[str]:
         server.wait()
 
 
-def _environment(database_url: str, var: Path) -> dict[str, str]:
-    settings = {"database_url": database_url, "var": str(var), "https": "0", "tiles_url": "", "geocoder_url": ""}
+def _environment(**given: str) -> dict[str, str]:
+    settings = {"https": "0", "tiles_url": "", "geocoder_url": "", **given}
     return {f"WIJKBEELD_{name.upper()}": value for name, value in settings.items()}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
         return int(listener.getsockname()[1])
 

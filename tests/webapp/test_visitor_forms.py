@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from collectief.models import Wijzigingsvoorstel
 from tests.addresses import DATA, PAGES
-from tests.cast import TEAMLID, sign_in
 from webapp.context import session
 
 NIEUW = {"naam": "Soep in de kerk", "omschrijving": "Samen eten."}
@@ -68,16 +67,3 @@ def test_no_form_gives_a_visitor_a_cookie(
 ) -> None:
     answer = app.test_client().post(url.format(**entry_ids), data=fields)
     assert answer.headers.getlist("Set-Cookie") == []
-
-
-def test_who_signs_out_keeps_no_cookie(app: Flask) -> None:
-    client = sign_in(app.test_client(), TEAMLID)
-    client.post("/uitloggen", data={"csrf_token": _token(client)})
-    client.get("/")
-    kept = {name: cookie.value for (_domain, _path, name), cookie in client._cookies.items()}
-    assert {name: value for name, value in kept.items() if value and name != "session"} == {}
-
-
-def _token(client: FlaskClient) -> str:
-    page = client.get("/").get_data(as_text=True)
-    return page.partition('name="csrf_token" value="')[2].partition('"')[0]
