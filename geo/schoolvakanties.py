@@ -31,6 +31,16 @@ class Dagen(NamedTuple):
     tot: date
 
 
+class Schoolvakantie(NamedTuple):
+    """A row of the file: a school holiday, or if not `bekend` the days within which one lies somewhere."""
+
+    naam: str
+    van: date
+    tot: date
+    bekend: bool
+    bron: str
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Vakantiekalender:
     """The school holidays of a gemeente, and the days of which nobody knows whether they are one.
@@ -93,6 +103,14 @@ def read_vakantiekalender(folder: Path) -> Vakantiekalender:
     refuse_where(tot < van, path, "tot", "must not lie before van")
     refuse_where(van <= tot.shift(), path, "van", "must lie after the row above it")
     return _make_kalender(list(map(Dagen, van.dt.date, tot.dt.date)), is_known=rows["bekend"] == "ja")
+
+
+def write_schoolvakanties(folder: Path, rows: Iterable[Schoolvakantie]) -> Path:
+    """Write schoolvakanties.csv so that `read_vakantiekalender` reads the same, and give its path."""
+    path = folder / SCHOOLVAKANTIES_FILE
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    frame.assign(bekend=frame["bekend"].map({True: "ja", False: "nee"})).to_csv(path, index=False)
+    return path
 
 
 def _parse_days(texts: "pd.Series[str]", path: Path) -> "pd.Series[pd.Timestamp]":

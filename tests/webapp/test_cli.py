@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import click
@@ -159,11 +160,32 @@ def test_add_gebruiker_says_what_is_wrong(words: tuple[str, ...], password: str,
     assert said in result.stderr
 
 
-def test_check_finds_nothing_wrong_with_a_sound_set_up(installation: Settings) -> None:
+def on_the_day(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    monkeypatch.setattr("webapp.commands.checking.today", lambda: day)
+
+
+def test_check_finds_nothing_wrong_with_a_sound_set_up(installation: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the_day(monkeypatch, date(2026, 11, 22))
     assert run("profiel", "GM0392").exit_code == 0
     assert installation.has_database()
     result = run("check")
     assert (result.exit_code, result.output) == (0, "nothing wrong found\n")
+
+
+@pytest.mark.usefixtures("installation")
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2027, 2, 15), ""),  # 60 days before the first day that is not known
+        (date(2027, 2, 16), "school holidays are known up to 2027-04-16; run `wijkbeeld fetch schoolvakanties --gem"),
+        (date(2027, 4, 17), "school holidays are not known today"),
+    ],
+)
+def test_check_says_when_the_known_school_holidays_end(monkeypatch: pytest.MonkeyPatch, day: date, told: str) -> None:
+    on_the_day(monkeypatch, day)
+    result = run("check")
+    assert told in result.stderr
+    assert result.exit_code == (2 if told else 0)
 
 
 def test_check_names_the_file_that_is_broken(installation: Settings) -> None:

@@ -1,4 +1,4 @@
-"""How does a year get in without files at hand? Fetched from PDOK and CBS, and then imported as files are."""
+"""How does a year get in without files at hand? Fetched from PDOK, CBS and Rijksoverheid, and then imported."""
 
 from datetime import datetime
 from functools import partial
@@ -8,12 +8,14 @@ import httpx
 
 from collectief.tijden.dutch_time import AMSTERDAM
 from geo.gebieden import Soort, soort_of_code
+from geo.vakantie_import import get_vakantieregio, import_schoolvakanties
 from webapp.commands import loading
 from webapp.commands.importing_aanbod import fetch_aanbod
 from webapp.fetching.answers import read_features
 from webapp.fetching.download import Download
 from webapp.fetching.features import COLLECTIONS, make_ogc_features, make_wfs
 from webapp.fetching.odata import make_odata_v3, make_odata_v4
+from webapp.fetching.schoolvakanties import fetch_schoolvakanties
 from webapp.fetching.source import Source, download
 from webapp.fetching.tables import get_tabel
 from webapp.settings import Settings
@@ -51,7 +53,7 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Fetch, read and check ev
 
 @click.group()
 def fetch() -> None:
-    """Fetch what PDOK and CBS publish, and import it. What was fetched stays in `var`; a cut fetch goes on there."""
+    """Fetch what PDOK, CBS and Rijksoverheid publish, and import it. A fetch that was cut goes on where it stopped."""
 
 
 fetch.add_command(fetch_aanbod)
@@ -98,6 +100,18 @@ def kerncijfers(
     """Fetch the figures of gemeente, wijken and buurten of a year from CBS or PDOK; their boundaries come first."""
     found = _download(_kerncijfers_source(bron, jaar, tabel), gemeente=gemeente, base_url=base_url)
     ctx.invoke(loading.kerncijfers, path=found.folder, gemeente=gemeente, jaar=jaar, dry_run=dry_run)
+
+
+@fetch.command()
+@GEMEENTE
+@BASE_URL
+def schoolvakanties(gemeente: str, base_url: str) -> None:
+    """Fetch the school holidays of the region of a gemeente from Rijksoverheid; do this every year."""
+    root = Settings().data
+    regio = get_vakantieregio(root, gemeente)
+    found = fetch_schoolvakanties(regio, say=partial(click.echo, err=True), base_url=base_url)
+    path = import_schoolvakanties(found, gemeente=gemeente, root=root)
+    click.echo(f"{path.name}: {len(found)} rows of regio {regio}, from {found[0].van} up to {found[-1].tot}")
 
 
 def _kerncijfers_source(bron: str, jaar: int, tabel: str | None) -> Source:
