@@ -205,7 +205,7 @@ def test_links_in_the_list_leave_the_frame(empty_app: Flask, client: FlaskClient
 def test_what_one_takes_along_keeps_the_filter(client: FlaskClient) -> None:
     page = page_of(client.get(f"/meenemen?gebied={CENTRUM}&leefgebied=financien"))
     links = re.findall(r'href="(/(?:aanbod\.|agenda|nieuw)[^"]*)"', page)
-    assert len(links) == 6
+    assert len(links) == 7
     assert [link for link in links if f"gebied={CENTRUM}" not in link or "leefgebied=financien" not in link] == []
 
 
@@ -239,3 +239,30 @@ def test_times_of_a_school_holiday_are_left_out_and_those_that_nobody_knows_are_
     )
     begun = [(keer.begin.date() - TUESDAY, keer.zeker) for keer in keren_of(aanbod, today=TUESDAY, kalender=kalender)]
     assert begun[:2] == [(timedelta(days=7), False), (timedelta(days=14), True)]
+
+
+def test_an_entry_has_a_calendar_of_its_own(empty_app: Flask, client: FlaskClient) -> None:
+    number = put(empty_app, naam="Inloop", soort=SoortAanbod.INLOOPPLEK, openingstijden="Mo-Su 10:00-12:00")
+    put(empty_app, naam="Eettafel", openingstijden="Mo-Su 17:00-19:00")
+    assert summaries(client, f"/aanbod/{number}/agenda.ics") == {"Inloop"}
+
+
+def test_what_visitors_may_not_see_has_no_calendar(empty_app: Flask, client: FlaskClient) -> None:
+    assert client.get(f"/aanbod/{put(empty_app, status=Status.CONCEPT)}/agenda.ics").status_code == 404
+
+
+def test_any_website_may_frame_the_finder_which_stores_nothing(client: FlaskClient) -> None:
+    framed = client.get("/insluiten/zoeker")
+    assert "frame-ancestors *" in framed.headers["Content-Security-Policy"]
+    assert "form-action 'self'" in framed.headers["Content-Security-Policy"]
+    assert "Set-Cookie" not in framed.headers
+
+
+@pytest.mark.parametrize(("asked", "target"), [("", "_top"), ("?venster=nieuw", "_blank")])
+def test_the_answer_of_the_framed_finder_is_outside_of_the_frame(client: FlaskClient, asked: str, target: str) -> None:
+    (form,) = re.findall(r"<form [^>]*>", page_of(client.get(f"/insluiten/zoeker{asked}")))
+    assert ('action="/inloop"' in form, f'target="{target}"' in form) == (True, True)
+
+
+def test_the_code_for_the_finder_can_be_copied(client: FlaskClient) -> None:
+    assert "http://localhost/insluiten/zoeker" in page_of(client.get("/meenemen"))

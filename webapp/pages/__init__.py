@@ -38,6 +38,7 @@ from webapp.pages import (
     tokens,
     vergelijk,
     vertalingen,
+    vindbaar,
     voorstellen,
     werkvoorraad,
     wijken,
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     tegels.pages,
     tokens.pages,
     operation.pages,
+    vindbaar.pages,
 )
 
 

@@ -1,10 +1,10 @@
-"""Is the service up? For monitoring and for robots."""
+"""Is the service up? For monitoring."""
 
 from flask import Blueprint, Response
 from sqlalchemy import text
 
 from webapp.access import IEDEREEN, open_to
-from webapp.context import gebiedensets, session, settings
+from webapp.context import gebiedensets, session
 from webapp.json import answer
 
 pages = Blueprint("operation", __name__)
@@ -19,10 +19,3 @@ def healthz() -> Response:
     response = answer({"status": "ok" if gemeenten else "no gebiedenset", "gemeenten": gemeenten})
     response.status_code = 200 if gemeenten else 503
     return response
-
-
-@pages.get("/robots.txt")
-@open_to(IEDEREEN)
-def robots() -> Response:
-    rule = "Disallow: /" if settings().demo else "Disallow: /team/"
-    return Response(f"User-agent: *\n{rule}\n", mimetype="text/plain")

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from collectief.models import Aanbod
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import find_sluiting
+from webapp.context import kalender_of
 from webapp.show import dag
 from webapp.views.opening import week_in_words
 from webapp.views.rooster import hours_in_words
@@ -25,7 +26,7 @@ def _hours(aanbod: Aanbod, text: str | None, moment: datetime) -> list[str]:
         return [_("Vraag eerst wanneer het is.")]
     if said := hours_in_words(text):
         return [said[:1].upper() + said[1:]]
-    week = week_in_words(text, day_of(moment))
+    week = week_in_words(text, day_of(moment), kalender=kalender_of(aanbod))
     said = "; ".join(f"{days.dagen} {days.uren}" for days in week)
     return [_("Deze week: %(uren)s. Vraag na hoe het later is.", uren=said)] if said else [_("Deze week dicht.")]
 
