@@ -122,7 +122,12 @@ def test_its_qr_code_is_that_of_the_page(
     empty_app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("webapp.pages.papier.make_qr", lambda link: asked.append(link) or make_qr(link))
+
+    def make_and_tell(link: str) -> bytes:
+        asked.append(link)
+        return make_qr(link)
+
+    monkeypatch.setattr("webapp.pages.papier.make_qr", make_and_tell)
     number = put(empty_app)
     said = words(read(client, f"/aanbod/{number}/poster.pdf"))
     assert asked == [f"http://localhost/aanbod/{number}"]
