@@ -30,7 +30,7 @@ def te_doen_of(session: Session, aanbod: Sequence[KortAanbod], *, buurtcodes: Se
         return []
     by_id = {kort.id: kort for kort in aanbod}
     rank = {aanbod_id: n for n, aanbod_id in enumerate(by_id)}
-    rows = session.execute(union_all(*_places(by_id.keys(), buurtcodes)))
+    rows = session.connection().execute(union_all(*_places(by_id.keys(), buurtcodes)))
     in_order = sorted(rows, key=lambda row: (rank[row.id], row.is_extra, row.plek))
     return [_make_te_doen(by_id[row.id], row) for row in in_order]
 

@@ -1,5 +1,6 @@
 """What is on in the coming seven days, day by day, and what cannot be said of the rest?"""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -8,7 +9,9 @@ from typing import NamedTuple
 from collectief.kaart.te_doen import TeDoen
 from collectief.tijden.dutch_time import AMSTERDAM, day_of
 from collectief.tijden.openingstijden import week_hours
+from collectief.tijden.vakantietekst import depends_on_school_holidays
 from collectief.words import SoortAanbod
+from geo.schoolvakanties import Vakantiekalender
 
 A_DAY = timedelta(days=1)
 DAYS = 7
@@ -16,11 +19,12 @@ ALWAYS = "24/7"
 
 
 class Keer(NamedTuple):
-    """One time that somebody can go there."""
+    """One time that somebody can go there; `misschien` where that hangs on a school holiday that nobody knows yet."""
 
     van: datetime
     tot: datetime
     te_doen: TeDoen
+    misschien: bool = False
 
     def is_now(self, moment: datetime) -> bool:
         return self.van <= moment < self.tot
@@ -57,13 +61,18 @@ class Weekagenda(NamedTuple):
         return Weekagenda(days, *([one for one in rest if one.kort.soort in soorten] for rest in self[1:]))
 
 
-def make_weekagenda(te_doen: Iterable[TeDoen], moment: datetime) -> Weekagenda:
-    """What is over by that aware moment is left out; what began yesterday and still goes on stands with today."""
+def make_weekagenda(
+    te_doen: Iterable[TeDoen], moment: datetime, *, kalender: Vakantiekalender | None = None
+) -> Weekagenda:
+    """What is over by that aware moment is left out; what began yesterday and still goes on stands with today.
+
+    `kalender` has the school holidays of the gemeente.
+    """
     today = day_of(moment)
     told: dict[str, list[TeDoen]] = {name: [] for name in ("altijd", "op_afspraak", "gesloten", "onbekend")}
     keren: list[Keer] = []
     for one in te_doen:
-        times = [keer for keer in _keren(one, today) if keer.van.date() > today or keer.tot > moment]
+        times = [keer for keer in _keren(one, today, kalender) if keer.van.date() > today or keer.tot > moment]
         keren += [] if one.op_afspraak or one.openingstijden == ALWAYS else _open(times)
         if name := _why_not_told(one, times, today):
             told[name].append(one)
@@ -89,20 +98,33 @@ def _is_closed(te_doen: TeDoen, day: date) -> bool:
     return te_doen.sluiting is not None and te_doen.sluiting.covers(day)
 
 
-def _keren(te_doen: TeDoen, today: date) -> Iterator[Keer]:
-    for day, hours in _hours(te_doen.openingstijden, today - A_DAY) if te_doen.openingstijden else ():
-        for opens, closes in hours:
-            until = day if closes > opens else day + A_DAY
-            yield Keer(datetime.combine(day, opens, AMSTERDAM), datetime.combine(until, closes, AMSTERDAM), te_doen)
+def _keren(te_doen: TeDoen, today: date, kalender: Vakantiekalender | None) -> Iterator[Keer]:
+    if te_doen.openingstijden is not None:
+        for van, tot, misschien in _times(te_doen.openingstijden, today - A_DAY, kalender):
+            yield Keer(van, tot, te_doen, misschien)
 
 
-def _by_day(keren: Sequence[Keer], today: date) -> Iterator[Dag]:
-    in_order = sorted(keren, key=lambda keer: (keer.van, keer.tot, keer.te_doen.kort.naam.casefold()))
-    for day in (today + n * A_DAY for n in range(DAYS)):
-        yield Dag(day, [keer for keer in in_order if max(keer.van.date(), today) == day])
+def _by_day(keren: Iterable[Keer], today: date) -> Iterator[Dag]:
+    days: dict[date, list[Keer]] = {today + n * A_DAY: [] for n in range(DAYS)}
+    for keer in sorted(keren, key=lambda keer: (keer.van, keer.tot, keer.te_doen.kort.naam.casefold())):
+        days[max(keer.van.date(), today)].append(keer)
+    return itertools.starmap(Dag, days.items())
 
 
 @lru_cache(maxsize=4096)
-def _hours(openingstijden: str, first: date) -> Sequence[tuple[date, Sequence[tuple[time, time]]]]:
-    """The hours of eight days; many aanbod have the same text, and every visitor of a day asks for the same days."""
-    return [*week_hours(openingstijden, first), *week_hours(openingstijden, first + DAYS * A_DAY)[:1]]
+def _times(
+    openingstijden: str, first: date, kalender: Vakantiekalender | None
+) -> Sequence[tuple[datetime, datetime, bool]]:
+    """All times of eight days; many aanbod have the same text, and every visitor of a day asks for the same days."""
+    return [
+        (_moment(day, opens), _moment(day if closes > opens else day + A_DAY, closes), misschien)
+        for misschien in ((False, True) if depends_on_school_holidays(openingstijden) else (False,))
+        for begin in (first, first + DAYS * A_DAY)
+        for day, hours in week_hours(openingstijden, begin, kalender=kalender, misschien=misschien)
+        if day <= first + DAYS * A_DAY
+        for opens, closes in hours
+    ]
+
+
+def _moment(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, AMSTERDAM)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from collectief.kaart.overzicht import KortAanbod
@@ -21,7 +21,7 @@ class Answer(NamedTuple):
     leefgebieden: Set[Leefgebied]
     soorten: Set[SoortAanbod] = frozenset()
 
-    def holds(self, soort: SoortAanbod, leefgebieden: Set[Leefgebied]) -> bool:
+    def holds(self, soort: SoortAanbod, leefgebieden: Set[str]) -> bool:
         return not self.leefgebieden.isdisjoint(leefgebieden) and (not self.soorten or soort in self.soorten)
 
 
@@ -46,11 +46,11 @@ def aanbod_per_wens(session: Session, aanbod: Sequence[KortAanbod]) -> dict[Wens
     }
 
 
-def _leefgebieden_of(session: Session, ids: Collection[int]) -> dict[int, set[Leefgebied]]:
-    """Those of the leefgebieden that a wens can ask for."""
-    found: dict[int, set[Leefgebied]] = {}
-    query = select(AanbodLeefgebied.aanbod_id, AanbodLeefgebied.leefgebied)
+def _leefgebieden_of(session: Session, ids: Collection[int]) -> dict[int, set[str]]:
+    """Those of the leefgebieden that a wens can ask for, read as text: that is quicker, and equal."""
+    found: dict[int, set[str]] = {}
+    query = select(AanbodLeefgebied.aanbod_id, type_coerce(AanbodLeefgebied.leefgebied, String))
     wanted = (AanbodLeefgebied.aanbod_id.in_(ids), AanbodLeefgebied.leefgebied.in_(ASKED))
-    for aanbod_id, leefgebied in session.execute(query.where(*wanted)) if ids else ():
+    for aanbod_id, leefgebied in session.connection().execute(query.where(*wanted)) if ids else ():
         found.setdefault(aanbod_id, set()).add(leefgebied)
     return found

@@ -10,6 +10,7 @@ from collectief.kaart.weekagenda import Weekagenda, make_weekagenda
 from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import Sluiting
 from collectief.words import SoortAanbod
+from geo.schoolvakanties import Dagen, Vakantiekalender
 from tests.builders import NOW
 
 TUESDAY_TEN = datetime(2026, 11, 24, 10, tzinfo=AMSTERDAM)
@@ -63,6 +64,15 @@ def test_what_is_closed_on_holidays_is_not_on_then(day: date) -> None:
     moment = datetime(day.year, day.month, day.day, 8, tzinfo=AMSTERDAM)
     agenda = make_weekagenda([te_doen("Mo-Su 09:00-10:00; PH off")], moment)
     assert agenda.dagen[0].keren == []
+
+
+A_HOLIDAY, A_DOUBT = Dagen(date(2026, 11, 25), date(2026, 11, 25)), Dagen(date(2026, 11, 26), date(2026, 11, 26))
+KALENDER = Vakantiekalender(vakanties=[A_HOLIDAY], onbekend=[A_DOUBT])
+
+
+def test_what_is_not_on_in_school_holidays_says_when_nobody_knows_those() -> None:
+    agenda = make_weekagenda([te_doen("We-Fr 15:00-17:00; SH off")], TUESDAY_TEN, kalender=KALENDER)
+    assert [(keer.van.day, keer.misschien) for keer in agenda.keren] == [(26, True), (27, False)]
 
 
 def test_a_day_is_that_of_the_netherlands() -> None:

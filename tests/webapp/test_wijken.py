@@ -14,7 +14,7 @@ from geo.importing import import_gebieden
 from tests.builders import build_aanbod
 from webapp.context import session
 
-MAX_QUERIES = 10
+MAX_QUERIES = 12
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -71,6 +71,18 @@ def test_a_search_finds_by_name_or_code(visitor: FlaskClient, vraag: str, code: 
     assert found(visitor, vraag)[0] == code
 
 
+def test_a_postcode_leads_to_its_wijk_and_team(visitor: FlaskClient) -> None:
+    page = read(visitor, "/wijken?q=2034+AB")
+    answer = page.split('id="gevonden"')[1].split("</section>")[0]
+    assert "1 plek gevonden" in words(answer)
+    assert "Postcode 2034 Wijkteam Europawijk en Molenwijk Wijk" in words(answer)
+    assert "Woont u aan de rand" in answer
+
+
+def test_a_postcode_of_elsewhere_is_not_found(visitor: FlaskClient) -> None:
+    assert "Niets gevonden bij “1011 AB”" in read(visitor, "/wijken?q=1011+AB")
+
+
 def test_a_search_without_result_still_shows_all(visitor: FlaskClient) -> None:
     page = read(visitor, "/wijken?q=nergens")
     assert "Niets gevonden bij “nergens”" in page
@@ -104,15 +116,16 @@ def test_a_wijk_that_two_teams_share_names_both(visitor: FlaskClient) -> None:
 def test_a_gebied_without_inloopplek_shows_the_nearest(visitor: FlaskClient) -> None:
     page = words(read(visitor, "/wijken/BU03922107"))
     assert "Hier is geen inloopplek" in page
-    assert re.search(r"meter, ongeveer \d+ minuten lopen", page)
+    assert re.search(r"meter ongeveer \d+ minuten lopen \(schatting\)", page)
 
 
-def test_what_there_is_to_do_is_grouped_and_leads_to_the_map(empty_app: Flask) -> None:
+def test_what_there_is_is_counted_by_soort_and_leads_to_the_list(empty_app: Flask) -> None:
     with empty_app.app_context():
         stock_buurt(session(), activiteiten=8)
     page = read(empty_app.test_client(), "/wijken/BU03920101")
     assert "Activiteiten (8)" in words(page)
-    assert 'href="/kaart?gebied=BU03920101&amp;soort=activiteit"' in page
+    assert 'href="/aanbod?gebied=BU03920101&amp;soort=activiteit"' in page
+    assert 'href="/kaart?gebied=BU03920101"' in page
 
 
 def stock_buurt(session: Session, *, activiteiten: int) -> None:

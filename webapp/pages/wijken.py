@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from geo.profieltaart import heeft_profieltaart, make_profieltaart
 from webapp.access import IEDEREEN, open_to
-from webapp.context import now, own_sets_first, session
+from webapp.context import home_set, now, own_sets_first, session, today
 from webapp.figure_params import read_keuze
 from webapp.gebied import get_gebied, profiel_of, stad_of
 from webapp.json import answer
@@ -13,7 +13,7 @@ from webapp.params import read_text
 from webapp.views.cijferpagina import find_cijferpagina
 from webapp.views.gebied import make_gebiedpagina
 from webapp.views.themascore import find_themascore
-from webapp.views.wijken import find_treffers, make_gemeentewijken
+from webapp.views.wijken import find_plaatsen, find_treffers, make_gemeentewijken
 
 pages = Blueprint("wijken", __name__)
 
@@ -27,7 +27,9 @@ def wijken() -> str:
     vraag, known = read_text("q"), own_sets_first()
     gemeenten = [make_gemeentewijken(session(), gebiedenset) for gebiedenset in known]
     treffers = find_treffers(known, [team for gemeente in gemeenten for team in gemeente.teams], vraag)
-    return render_template("wijken.html", gemeenten=gemeenten, treffers=treffers, vraag=vraag)
+    # A name goes before an address: only what nothing is called is looked up.
+    plaatsen = [] if treffers.aantal else find_plaatsen(session(), home_set(), vraag, op=today())
+    return render_template("wijken.html", gemeenten=gemeenten, treffers=treffers, plaatsen=plaatsen, vraag=vraag)
 
 
 @pages.get("/wijken/<code>")

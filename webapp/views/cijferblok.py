@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from flask import render_template
+from flask import render_template, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -43,12 +43,19 @@ class Cijferblok(NamedTuple):
 
 def cijfers_html(found: Gevonden, keuze: Keuze) -> Markup:
     """The figures as a part of the page, written once per gebiedenset: an import brings another set."""
-    return _html(found.gebiedenset, found.gebied, found.buurten, keuze, _doubts(found), str(get_locale()))
+    language, links_begin_with = str(get_locale()), request.script_root
+    return _html(found.gebiedenset, found.gebied, found.buurten, keuze, _doubts(found), language, links_begin_with)
 
 
 @lru_cache(maxsize=CACHED_BLOKKEN)
 def _html(
-    gebiedenset: Gebiedenset, gebied: Gebied, buurten: frozenset[str], keuze: Keuze, doubts: str, _taal: str
+    gebiedenset: Gebiedenset,
+    gebied: Gebied,
+    buurten: frozenset[str],
+    keuze: Keuze,
+    doubts: str,
+    _language: str,
+    _links_begin_with: str,
 ) -> Markup:
     """All that the words depend on is an argument."""
     blok = _make_cijferblok(Gevonden(gebiedenset, gebied, buurten), keuze, doubts=doubts)

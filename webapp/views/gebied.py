@@ -1,18 +1,19 @@
 """What is there to know of one gebied: its team, where to walk in, what there is to do, and its figures?"""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from math import inf
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from collectief.kaart.inloop import nearest_inloopplekken
-from collectief.kaart.overzicht import MAX_COUNTED, KortAanbod, SoortOverzicht, aanbod_by_id, aanbod_overzicht
+from collectief.kaart.overzicht import SoortOverzicht, aanbod_by_id, aanbod_overzicht
 from collectief.models import Team
 from collectief.plekken.locaties import plekken_of
 from collectief.spatial import Punt
@@ -20,42 +21,27 @@ from collectief.teams.teams import team_per_buurt
 from collectief.tijden.dutch_time import day_of
 from collectief.words import SoortAanbod
 from geo.gebieden import Gebied, Soort
+from geo.gebiedenset import Gebiedenset
 from geo.roepnamen import roepnamen_of
 from webapp.figure_params import Keuze
 from webapp.gebied import Gevonden, profiel_of
+from webapp.taal import NL
 from webapp.text import plain
 from webapp.views.cijferblok import cijfers_html
 from webapp.views.contact import TeamPerBuurt
 from webapp.views.gelijkenis import Gelijkende, make_gelijkenis
 from webapp.views.inloop import Inloopplek, make_inloopplek, make_inloopplekken
+from webapp.views.te_doen import TeDoen, make_te_doen
 from webapp.views.wijken import by_naam
 
 NEAREST_ELSEWHERE = 3
+CACHED_NAMES = 1024
 GROOT = (Soort.LAND, Soort.GEMEENTE)  # too large to walk through
-MEERVOUD = {
-    SoortAanbod.INLOOPPLEK: lazy_gettext("Inloopplekken"),
-    SoortAanbod.ACTIVITEIT: lazy_gettext("Activiteiten"),
-    SoortAanbod.INITIATIEF: lazy_gettext("Initiatieven van bewoners"),
-    SoortAanbod.VOORZIENING: lazy_gettext("Voorzieningen"),
-}
-
-
-class AanbodGroep(NamedTuple):
-    """What there is of one soort: how many in all ("meer dan 99" when it is not counted on) and the first few.
-
-    `eerste` is empty where they are on the page already.
-    """
-
-    naam: str
-    soort: SoortAanbod
-    aantal: str
-    eerste: Sequence[KortAanbod]
-    heeft_meer: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gebiedpagina:
-    """All that the page shows; `cijfers` is ready to put in the page."""
+    """All that the page shows; `cijfers` is ready to put in the page, and `te_doen` is None for the whole land."""
 
     gebied: Gebied
     wat: str
@@ -64,7 +50,7 @@ class Gebiedpagina:
     teams: Sequence[Team]
     inloop: Sequence[Inloopplek]
     is_inloop_elders: bool
-    aanbod: Sequence[AanbodGroep]
+    te_doen: TeDoen | None
     cijfers: Markup
     heeft_cijfers: bool
     roepnamen: Sequence[str]
@@ -80,25 +66,29 @@ def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment
     overzicht = aanbod_overzicht(session, gemeente=gebied.gemeente, buurtcodes=None if is_gemeente else found.buurten)
     here = [] if gebied.soort in GROOT else _inloop_ids(overzicht)
     inloop = [
-        make_inloopplek(plek, teams=teams, moment=moment)
+        make_inloopplek(plek, teams=teams, moment=moment, kalender=found.gebiedenset.vakantiekalender)
         for aanbod in aanbod_by_id(session, here)
         for plek in plekken_of(aanbod)
         if plek.locatie.buurtcode in found.buurten
     ]
+    with force_locale(NL):  # figures are there in Dutch only, whatever the visitor reads
+        cijfers = cijfers_html(found, keuze)
+        gelijkenis = make_gelijkenis(found.gebiedenset, profiel_of(found, jaar=keuze.jaar))
+        kop_gelijkenis = _kop_gelijkenis(gebied)
     return Gebiedpagina(
         gebied=gebied,
         wat=describe_gebied(found),
         boven=_boven(found),
         onderdelen=_onderdelen(found),
         teams=_teams_here(found, teams),
-        inloop=inloop or _inloop_elsewhere(session, found, teams=teams, moment=moment),
+        inloop=sorted(inloop, key=_soonest_open) or _inloop_elsewhere(session, found, teams=teams, moment=moment),
         is_inloop_elders=not inloop,
-        aanbod=_groepen(overzicht, shown=set(here)),
-        cijfers=cijfers_html(found, keuze),
+        te_doen=None if gebied.soort is Soort.LAND else make_te_doen(session, found, overzicht, moment=moment),
+        cijfers=cijfers,
         heeft_cijfers=bool(found.gebiedenset.jaren()),
-        roepnamen=roepnamen_of(found.gebiedenset.folder, gebied.code),
-        gelijkenis=make_gelijkenis(found.gebiedenset, profiel_of(found, jaar=keuze.jaar)),
-        kop_gelijkenis=_kop_gelijkenis(gebied),
+        roepnamen=_roepnamen(found.gebiedenset, gebied.code),
+        gelijkenis=gelijkenis,
+        kop_gelijkenis=kop_gelijkenis,
         kop_onderdelen=_kop_onderdelen(gebied),
     )
 
@@ -116,29 +106,29 @@ def _inloop_elsewhere(session: Session, found: Gevonden, *, teams: TeamPerBuurt,
     nearest = nearest_inloopplekken(
         session, Punt(middle.x, middle.y), gemeente=found.gebied.gemeente, limit=NEAREST_ELSEWHERE
     )
-    return make_inloopplekken(nearest, teams=teams, moment=moment)
+    kalender = found.gebiedenset.vakantiekalender
+    return make_inloopplekken(nearest, teams=teams, moment=moment, kalender=kalender)
 
 
-def _groepen(overzicht: Sequence[SoortOverzicht], *, shown: Set[int]) -> list[AanbodGroep]:
-    """What is on the page already is not listed again."""
-    groepen = []
-    for soort, aantal, eerste in overzicht:
-        new = [kort for kort in eerste if kort.id not in shown]
-        heeft_meer = aantal is None or aantal > len(eerste)
-        counted = str(aantal) if aantal is not None else _("meer dan %(n)s", n=MAX_COUNTED)
-        groepen.append(AanbodGroep(str(MEERVOUD[soort]), soort, counted, new, heeft_meer))
-    return [groep for groep in groepen if groep.eerste or groep.heeft_meer]
+def _soonest_open(plek: Inloopplek) -> tuple[bool, float]:
+    """What is open now first, then what opens first."""
+    volgende = plek.opening.volgende
+    return not plek.opening.is_open, volgende.timestamp() if volgende else inf
 
 
 def describe_gebied(found: Gevonden) -> str:
     """What kind of gebied it is, in a sentence."""
     gebied, gemeente = found.gebied, found.gebiedenset.find_gebied(found.gebied.gemeente)
     naam = gemeente.naam if gemeente else found.gebiedenset.gemeente.naam
-    if gebied.soort in GROOT:
-        return str(gebied.soort.capitalize())
+    if gebied.soort is Soort.LAND:
+        return _("Land")
+    if gebied.soort is Soort.GEMEENTE:
+        return _("Gemeente")
     if gebied.soort is Soort.TEAMGEBIED:
         return _("Gebied van een wijkteam in %(gemeente)s", gemeente=naam)
-    return _("%(soort)s in %(gemeente)s", soort=gebied.soort.capitalize(), gemeente=naam)
+    if gebied.soort is Soort.WIJK:
+        return _("Wijk in %(gemeente)s", gemeente=naam)
+    return _("Buurt in %(gemeente)s", gemeente=naam)
 
 
 def _teams_here(found: Gevonden, teams: TeamPerBuurt) -> list[Team]:
@@ -150,6 +140,12 @@ def _teams_here(found: Gevonden, teams: TeamPerBuurt) -> list[Team]:
         return sorted(by_slug.values(), key=lambda team: plain(team.naam))
     served = Counter(teams[code].slug for code in sorted(found.buurten) if code in teams)
     return [by_slug[slug] for slug, _count in served.most_common()]
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _roepnamen(gebiedenset: Gebiedenset, code: str) -> Sequence[str]:
+    """Read once per set: an import brings another one."""
+    return tuple(roepnamen_of(gebiedenset.folder, code))
 
 
 def _boven(found: Gevonden) -> list[Gebied]:
@@ -178,5 +174,8 @@ def _kop_gelijkenis(gebied: Gebied) -> str:
 
 
 def _kop_onderdelen(gebied: Gebied) -> str:
-    onderdelen = {Soort.LAND: _("Gemeenten"), Soort.GEMEENTE: _("Wijken")}.get(gebied.soort, _("Buurten"))
-    return _("%(onderdelen)s in %(naam)s", onderdelen=onderdelen, naam=gebied.naam)
+    if gebied.soort is Soort.LAND:
+        return _("Gemeenten in %(naam)s", naam=gebied.naam)
+    if gebied.soort is Soort.GEMEENTE:
+        return _("Wijken in %(naam)s", naam=gebied.naam)
+    return _("Buurten in %(naam)s", naam=gebied.naam)

@@ -1,18 +1,20 @@
 """Which wijkteams, wijken and buurten does every gemeente have, and which of them does somebody look for?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from collectief.models import Team
-from collectief.teams.teams import teams_of_gemeente
+from collectief.teams.teams import team_per_buurt, teams_of_gemeente
 from geo.gebieden import Gebied, Soort, gemeente_of_code
 from geo.gebiedenset import Gebiedenset
 from geo.roepnamen import read_roepnamen
 from webapp.gebied import code_of_team
+from webapp.place import Place, find_places
 from webapp.text import plain
 
 MOST_TREFFERS = 50
@@ -53,6 +55,18 @@ class Treffer(NamedTuple):
         return plain(self.roepnaam or self.naam)
 
 
+class Gevondenplaats(NamedTuple):
+    """A place that somebody named: the wijk that it lies in and the team that works there, as far as they are known.
+
+    `buurt` is None for a postcode, whose middle says nothing of the buurt of who asks.
+    """
+
+    naam: str
+    buurt: Gebied | None
+    wijk: Gebied | None
+    team: Team | None
+
+
 class Treffers(NamedTuple):
     """The first that were found, and how many there are in all."""
 
@@ -87,6 +101,24 @@ def find_treffers(gebiedensets: Sequence[Gebiedenset], teams: Iterable[Team], vr
             found.setdefault(treffer.code, treffer)
     in_order = sorted(found.values(), key=lambda treffer: treffer.gezocht != " ".join(words))
     return Treffers(in_order[:MOST_TREFFERS], len(in_order))
+
+
+def find_plaatsen(session: Session, gebiedenset: Gebiedenset, vraag: str, *, op: date) -> list[Gevondenplaats]:
+    """Where a postcode, street or address lies; buurten that are called so are found by their name already."""
+    places = [place for place in find_places(vraag, gebiedenset=gebiedenset) if place.bron != "buurt"]
+    teams = team_per_buurt(session, gebiedenset.gemeente.code, op=op) if places else {}
+    found = (_make_gevondenplaats(gebiedenset, place, teams) for place in places)
+    return list({(plaats.naam, plaats.buurt, plaats.wijk): plaats for plaats in found}.values())
+
+
+def _make_gevondenplaats(gebiedenset: Gebiedenset, place: Place, teams: Mapping[str, Team]) -> Gevondenplaats:
+    buurt = gebiedenset.get_gebied(place.buurtcode)
+    return Gevondenplaats(
+        naam=place.naam,
+        buurt=None if place.bron == "postcode" else buurt,
+        wijk=gebiedenset.find_gebied(buurt.wijk) if buurt.wijk else None,
+        team=teams.get(buurt.code),
+    )
 
 
 def _named(gebiedensets: Sequence[Gebiedenset]) -> Iterator[tuple[str, Treffer]]:
