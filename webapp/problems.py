@@ -87,6 +87,15 @@ SENTENCES: dict[str, Any] = {
 }
 
 
+# What a visitor may break who says that something is missing or wrong: these are told in every language.
+VISITORS_RULES = (
+    *("required", "naam.required", "omschrijving.required", "too_short", "too_long", "personal_data", "hidden_place"),
+    *("unreadable_value", "not_proposable", "out_of_range", "toelichting.nothing_proposed", "kosten.not_free"),
+    *("gratis.free_by_kosten", "leeftijd_max.below_min", "no_telefoon", "no_email", "organisatie_website.no_website"),
+    *(rule for rule in SENTENCES if rule.startswith("openingstijden.")),
+)
+
+
 def sentence_of(problem: InvalidFieldError) -> str:
     """Raises KeyError for a rule that nobody put in words; a test keeps that from happening."""
     sentence = SENTENCES.get(f"{problem.field}.{problem.rule}") or SENTENCES[problem.rule]

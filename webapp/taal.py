@@ -12,6 +12,7 @@ from markupsafe import Markup
 from werkzeug.utils import redirect
 
 from webapp.catalogi import Vertalers
+from webapp.huisnummer import query_without_huisnummers, shareable_query
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -71,14 +72,16 @@ class TaalLayer:
             return self._app(environ, start_response)
         mount = environ.get("SCRIPT_NAME", "")
         if not slash:
-            return redirect(_begin_url(f"{mount}/{taal}/", environ), MOVED_FOR_GOOD)(environ, start_response)
+            query = query_without_huisnummers(
+                environ.get("QUERY_STRING", "").encode("latin-1").decode(errors="replace")
+            )
+            return redirect(_with_query(f"{mount}/{taal}/", query), MOVED_FOR_GOOD)(environ, start_response)
         environ |= {_TAAL: taal, _MOUNT: mount, "SCRIPT_NAME": f"{mount}/{taal}", "PATH_INFO": slash + rest}
         return self._app(environ, start_response)
 
 
-def _begin_url(path: str, environ: "WSGIEnvironment") -> str:
-    query = quote(environ.get("QUERY_STRING", ""), safe=SAFE_IN_QUERY, encoding="latin-1")
-    return f"{path}?{query}" if query else path
+def _with_query(path: str, query: str) -> str:
+    return f"{path}?{quote(query, safe=SAFE_IN_QUERY)}" if query else path
 
 
 class Website(Flask):
@@ -188,7 +191,7 @@ def _for_every_page() -> dict[str, Any]:
 def make_taalkeuzes(taal: str) -> list[Taalkeuze]:
     """The same page in every language; what was asked stays asked."""
     mount = str(request.environ.get(_MOUNT, request.script_root))
-    rest = _begin_url(quote(request.path), request.environ if request.method == "GET" else {})
+    rest = _with_query(quote(request.path), shareable_query() if request.method == "GET" else "")
     return [Taalkeuze(code, naam, f"{mount}/{code}{rest}", code == taal) for code, naam in TALEN.items()]
 
 
