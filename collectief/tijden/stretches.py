@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from opening_hours import OpeningHours, State
 from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.vakantietekst import read_with_dates
 from collectief.words import Openstatus
-from geo.schoolvakanties import Vakantiekalender
+from geo.schoolvakanties import ONBEKEND, Vakantiekalender
 
 # The library knows no Bevrijdingsdag. Most Dutch employers close on 5 May in lustrum years only (2025, 2030, …), so
 # what a text says of PH holds on those days too.
@@ -40,9 +40,7 @@ def read_stretches(
     text: str, begin: datetime, length: timedelta, *, kalender: Vakantiekalender | None
 ) -> Iterator[Stretch]:
     """What lies between two moments in Dutch time, each next stretch another than the one before it."""
-    krap, ruim = read_with_dates(text, kalender)
-    found = _intervals(krap, begin, length)
-    told = found if ruim == krap else _compared(found, _intervals(ruim, begin, length))
+    told = _told(*read_with_dates(text, kalender), begin, length, kalender or ONBEKEND)
     for (status, om_vakantie), alike in groupby(told, key=lambda stretch: stretch[2:]):
         first, *more = alike
         yield Stretch(first.begin, more[-1].end if more else first.end, status, om_vakantie)
@@ -53,7 +51,24 @@ def is_surely_open(text: str, moment: datetime, *, kalender: Vakantiekalender | 
     if _has_nights(text):
         return next(read_stretches(text, moment, A_DAY, kalender=kalender)).status == Openstatus.OPEN
     krap, ruim = read_with_dates(text, kalender)
-    return _parsed(krap).is_open(moment) and (ruim == krap or _parsed(ruim).is_open(moment))
+    if not _parsed(krap).is_open(moment):
+        return False
+    is_known = ruim == krap or (kalender or ONBEKEND).is_vakantie(moment.date()) is not None
+    return is_known or _parsed(ruim).is_open(moment)
+
+
+def _told(krap: str, ruim: str, begin: datetime, length: timedelta, kalender: Vakantiekalender) -> Iterator[Stretch]:
+    """One reading for as long as all is known, which is most often all that is asked for; from there on both."""
+    if ruim == krap:
+        yield from _intervals(krap, begin, length)
+        return
+    until = kalender.bekend_tot(begin.date()) or begin.date() - A_DAY
+    known = min(datetime.combine(until, time(), AMSTERDAM) + A_DAY - begin, length) if until < date.max else length
+    if known > timedelta():
+        yield from _intervals(krap, begin, known)
+        begin, length = begin + known, length - known
+    if length > timedelta():
+        yield from _compared(_intervals(krap, begin, length), _intervals(ruim, begin, length))
 
 
 def _compared(krap: Iterator[Stretch], ruim: Iterator[Stretch]) -> Iterator[Stretch]:
