@@ -1,5 +1,6 @@
 """When is an entry open, as HSDS says it? By rules where a calendar would open on the same days, else in words."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from collectief.models import Aanbod
 from collectief.tijden.openingstijden import find_sluiting
 from collectief.tijden.recurrence import Period, Repeat, clock_periods, find_repeats, without
 from collectief.tijden.recurrence_text import END_OF_DAY, find_rules
+from geo.schoolvakanties import Vakantiekalender
 from webapp.hsds.keys import make_key
 from webapp.hsds.parts import Object, told
 from webapp.show import uur
@@ -24,6 +26,7 @@ DAYS = {
     "Su": "zondag",
 }
 NOTES = {"PH": "Op feestdagen kan het anders zijn.", "SH": "In schoolvakanties kan het anders zijn."}
+SH_OFF = re.compile(r"; (?:PH,SH|SH,PH|SH) off(?:; PH off)?$")
 NTH = {
     1: "eerste",
     2: "tweede",
@@ -39,18 +42,27 @@ NTH = {
 
 
 class Times(NamedTuple):
-    """When an aanbod is open at one of its places (OSM opening_hours), and how to come."""
+    """When an aanbod is open at one of its places (OSM opening_hours), and how to come.
+
+    The periods leave out the days that are known to be closed; `vakantie` are those within which a school holiday may
+    lie that they do not leave out.
+    """
 
     text: str | None
     periods: tuple[Period, ...]
     op_afspraak: bool
+    vakantie: tuple[Period, ...] = (Period(date.min, date.max),)
 
 
-def times_of(aanbod: Aanbod, today: date, *, elders: str | None = None) -> Times:
+def times_of(aanbod: Aanbod, today: date, *, kalender: Vakantiekalender, elders: str | None = None) -> Times:
     """From the last change of the clocks to the next but one, without the days on which it is closed for a while."""
-    sluiting = find_sluiting(aanbod)
+    sluiting, text = find_sluiting(aanbod), elders or aanbod.openingstijden
     closed = [Period(sluiting.van or date.min, sluiting.tot or date.max)] if sluiting else []
-    return Times(elders or aanbod.openingstijden, without(clock_periods(today), closed), aanbod.op_afspraak)
+    periods = without(clock_periods(today), closed)
+    if text is None or not SH_OFF.search(text):
+        return Times(text, periods, aanbod.op_afspraak)
+    known = without(periods, [Period(*dagen) for dagen in kalender.vakanties])
+    return Times(text, known, aanbod.op_afspraak, tuple(Period(*dagen) for dagen in kalender.onbekend))
 
 
 def make_schedules(owner: UUID, times: Times) -> list[Object]:
@@ -63,7 +75,7 @@ def make_schedules(owner: UUID, times: Times) -> list[Object]:
     if repeats is None:
         said = {"description": hours_in_words(times.text) or f"Geschreven als in OpenStreetMap: {times.text}"}
         return [{"id": str(make_key(owner, "schedule", times.text)), **said, **come}]
-    return [_schedule(owner, repeat) | come | _exceptions(times.text) for repeat in repeats]
+    return [_schedule(owner, repeat) | come | _exceptions(times, repeat.period) for repeat in repeats]
 
 
 def _schedule(owner: UUID, repeat: Repeat) -> Object:
@@ -92,10 +104,13 @@ def _bydays(repeat: Repeat) -> Iterator[str]:
         yield from (f"{nth}{day.upper()}" for nth in repeat.nth or ("",))
 
 
-def _exceptions(text: str) -> Object:
-    """What no rule says: on which kinds of days other hours may hold."""
-    rules = find_rules(text)
-    return told(notes=" ".join(note for kind, note in NOTES.items() if rules and kind in rules.holidays))
+def _exceptions(times: Times, period: Period) -> Object:
+    """What no rule says: on which kinds of days of a period other hours may hold."""
+    rules = find_rules(times.text or "")
+    kinds = rules.holidays if rules else frozenset()
+    if not any(begin <= period.end and period.begin <= end for begin, end in times.vakantie):
+        kinds -= {"SH"}
+    return told(notes=" ".join(note for kind, note in NOTES.items() if kind in kinds))
 
 
 def _in_words(repeat: Repeat) -> str:

@@ -13,10 +13,11 @@ from collectief.models import Aanbod, AanbodLocatie
 from collectief.tijden.openingstijden import Sluiting, find_sluiting
 from collectief.versheid.versheid import Stand, stand_of
 from collectief.words import Controleur, Doelgroep, JaNee, Taal, Toegang
+from webapp.context import kalender_of
 from webapp.hsds.keys import key_of_plek, make_key
 from webapp.hsds.parts import Object, make_location, make_phones, told
 from webapp.hsds.providers import Providers, make_organization
-from webapp.hsds.schedules import make_schedules, times_of
+from webapp.hsds.schedules import Times, make_schedules, times_of
 from webapp.hsds.taxonomies import make_attributes
 
 EURO = "EUR"
@@ -85,7 +86,7 @@ class Maker:
 
     def _parts(self, aanbod: Aanbod) -> Object:
         is_same_everywhere = all(elders.openingstijden is None for elders in aanbod.ook_op)
-        times = times_of(aanbod, self.today)
+        times = self._times_at(aanbod, None)
         return told(
             phones=make_phones(aanbod.uuid, self.providers.to_contact(aanbod).telefoon),
             schedules=make_schedules(aanbod.uuid, times) if is_same_everywhere else [],
@@ -113,7 +114,11 @@ class Maker:
         return make_location(locatie, plaats=self.providers.naam_van(locatie.gemeente), full=full)
 
     def _schedules(self, key: UUID, aanbod: Aanbod, elders: AanbodLocatie | None) -> list[Object]:
-        return make_schedules(key, times_of(aanbod, self.today, elders=elders.openingstijden if elders else None))
+        return make_schedules(key, self._times_at(aanbod, elders))
+
+    def _times_at(self, aanbod: Aanbod, elders: AanbodLocatie | None) -> Times:
+        kalender = kalender_of(aanbod)
+        return times_of(aanbod, self.today, kalender=kalender, elders=elders.openingstijden if elders else None)
 
     def _areas(self, aanbod: Aanbod) -> list[Object]:
         """The buurten that it is for, as far as is told; of a place that stays hidden no more than the gemeente."""
