@@ -75,7 +75,7 @@ def test_a_postcode_leads_to_its_wijk_and_team(visitor: FlaskClient) -> None:
     page = read(visitor, "/wijken?q=2034+AB")
     answer = page.split('id="gevonden"')[1].split("</section>")[0]
     assert "1 plek gevonden" in words(answer)
-    assert "Postcode 2034 Wijkteam Europawijk en Molenwijk Wijk" in words(answer)
+    assert "Postcode 2034 Europawijk en Molenwijk wijkteam Europawijk wijk" in words(answer)
     assert "Woont u aan de rand" in answer
 
 

@@ -1,11 +1,10 @@
 """What is there to know of one gebied: its team, where to walk in, what there is to do, and its figures?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from math import inf
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from collectief.kaart.inloop import nearest_inloopplekken
+from collectief.kaart.inloop_volgorde import rang_of
 from collectief.kaart.overzicht import SoortOverzicht, aanbod_by_id, aanbod_overzicht
 from collectief.models import Team
 from collectief.plekken.locaties import plekken_of
@@ -81,7 +81,7 @@ def make_gebiedpagina(session: Session, found: Gevonden, keuze: Keuze, *, moment
         boven=_boven(found),
         onderdelen=_onderdelen(found),
         teams=_teams_here(found, teams),
-        inloop=sorted(inloop, key=_soonest_open) or _inloop_elsewhere(session, found, teams=teams, moment=moment),
+        inloop=_in_order(inloop, moment) or _inloop_elsewhere(session, found, teams=teams, moment=moment),
         is_inloop_elders=not inloop,
         te_doen=None if gebied.soort is Soort.LAND else make_te_doen(session, found, overzicht, moment=moment),
         cijfers=cijfers,
@@ -110,10 +110,9 @@ def _inloop_elsewhere(session: Session, found: Gevonden, *, teams: TeamPerBuurt,
     return make_inloopplekken(nearest, teams=teams, moment=moment, kalender=kalender)
 
 
-def _soonest_open(plek: Inloopplek) -> tuple[bool, float]:
-    """What is open now first, then what opens first."""
-    volgende = plek.opening.volgende
-    return not plek.opening.is_open, volgende.timestamp() if volgende else inf
+def _in_order(inloop: Iterable[Inloopplek], moment: datetime) -> list[Inloopplek]:
+    """What is open now first: as in the answer to who asks where they can go, but that there is no distance."""
+    return sorted(inloop, key=lambda plek: rang_of(plek.opening, moment, afstand_m=0, id=plek.plek.id))
 
 
 def describe_gebied(found: Gevonden) -> str:
