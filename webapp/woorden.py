@@ -7,10 +7,10 @@ from flask import Flask
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from collectief.words import Doelgroep, JaNee, Karakter, Keuze, Leefgebied, SoortAanbod, Taal, Toegang
+from collectief.words import Doelgroep, JaNee, Karakter, Keuze, Leefgebied, SoortAanbod, Taal, Toegang, Wens
 
 # The lists that visitors read; each naam is a text to translate. The others are for who is signed in, in Dutch.
-SHOWN: tuple[type[Keuze], ...] = (SoortAanbod, Karakter, Toegang, Leefgebied, Doelgroep, JaNee, Taal)
+SHOWN: tuple[type[Keuze], ...] = (SoortAanbod, Karakter, Toegang, Leefgebied, Doelgroep, JaNee, Taal, Wens)
 
 
 def init_app(app: Flask) -> None:
