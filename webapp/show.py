@@ -10,7 +10,6 @@ from flask_security import current_user
 
 from collectief.spatial import Punt
 from collectief.tijden.dutch_time import AMSTERDAM
-from collectief.tijden.vakantietekst import depends_on_school_holidays
 from collectief.versheid.versheid import is_outdated
 from geo.crs import to_wgs84
 from webapp.context import gebiedensets, kalender_in, settings, today
@@ -21,7 +20,6 @@ from webapp.views.schoolvakantie import vakantie_in_words
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(getal=getal, afstand=afstand, dag=dag, uur=uur, lonlat=lonlat, teamcode=code_of_team)
     app.jinja_env.tests.update(
-        dependent_on_school_holidays=depends_on_school_holidays,
         niet_meer_gecontroleerd=lambda aanbod: is_outdated(aanbod, today()),
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
