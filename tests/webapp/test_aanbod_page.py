@@ -13,6 +13,7 @@ from collectief.words import Doelgroep, Karakter, Leefgebied, Status, Toegang
 from tests.builders import HIER, build_aanbod
 from tests.cast import TEAMLID
 from webapp.context import gebiedensets, session
+from webapp.show import vakantie_noot
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -133,5 +134,30 @@ def test_an_entry_that_is_not_there_is_not_found(client: FlaskClient, aanbod_id:
     assert client.get(f"/aanbod/{aanbod_id}").status_code == 404
 
 
-def test_hours_that_depend_on_school_holidays_say_so(site: Site) -> None:
-    assert "In schoolvakanties kan dit anders zijn" in site.words(openingstijden="Mo-Fr 09:00-17:00; PH,SH off")
+def test_hours_that_depend_on_school_holidays_tell_of_them(app: Flask, site: Site) -> None:
+    hours = "Mo-Fr 09:00-17:00; PH,SH off"
+    with app.test_request_context():
+        noot = vakantie_noot(hours, "GM0392")
+    assert "schoolvakantie" in noot
+    assert noot in site.words(openingstijden=hours)
+
+
+def test_hours_that_do_not_depend_on_school_holidays_say_nothing_of_them(site: Site) -> None:
+    assert "schoolvakantie" not in site.words(openingstijden="Mo-Fr 09:00-17:00")
+
+
+def test_a_place_has_a_way_to_it(site: Site) -> None:
+    page = site.read(site.add())
+    assert re.search(r'href="geo:52\.\d{5},4\.\d{5}\?', page)
+    assert "openstreetmap.org/directions" in page
+
+
+def test_a_hidden_place_has_no_way_to_it_and_no_poster(site: Site) -> None:
+    page = site.read(site.add(punt=None, buurtcode="", verborgen=True, bereikbaar_via="Bel 023 000 00 00"))
+    assert ("geo:" in page, "poster.pdf" in page) == (False, False)
+
+
+def test_times_and_posters_can_be_taken_along(site: Site) -> None:
+    page = site.read(number := site.add(openingstijden="Mo 09:00-10:00"))
+    assert f'href="/aanbod/{number}/agenda.ics"' in page
+    assert f'href="/aanbod/{number}/poster.pdf?formaat=a3"' in page

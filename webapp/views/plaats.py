@@ -6,12 +6,14 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from collectief.models import Locatie
+from collectief.models import Aanbod, Locatie
 from collectief.plekken.locaties import Plek
 from collectief.registreren.invoerregels import ACCESS
+from collectief.spatial import Punt
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import opening_of
 from collectief.words import JaNee
+from geo.crs import to_wgs84
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from webapp.views.opening import OpenDays, opening_in_words, week_in_words
@@ -26,6 +28,14 @@ class Plaats:
     nu: str
     week: Sequence[OpenDays]
 
+    @property
+    def aanbod(self) -> Aanbod:
+        return self.plek.aanbod
+
+    @property
+    def latlon(self) -> str:
+        return latlon_of(self.plek.locatie.punt)
+
 
 def make_plaats(plek: Plek, gebiedenset: Gebiedenset, *, moment: datetime) -> Plaats:
     opening = opening_of(plek.aanbod, moment, elders=plek.openingstijden, kalender=gebiedenset.vakantiekalender)
@@ -37,6 +47,12 @@ def make_plaats(plek: Plek, gebiedenset: Gebiedenset, *, moment: datetime) -> Pl
         nu=opening_in_words(opening, moment),
         week=week_in_words(plek.openingstijden, day_of(moment), kalender=gebiedenset.vakantiekalender),
     )
+
+
+def latlon_of(punt: Punt) -> str:
+    """As links to a map take it."""
+    lon, lat = to_wgs84(*punt)
+    return f"{lat:.5f},{lon:.5f}"
 
 
 def name_of(locatie: Locatie, gebiedenset: Gebiedenset) -> str:

@@ -8,6 +8,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from collectief.models import Aanbod, Locatie, Team
+from collectief.plekken.contact import is_website
 from collectief.plekken.locaties import Plek, plekken_of
 from collectief.registreren.invoerregels import ACCESS
 from collectief.teams.teams import team_of_buurt
@@ -91,7 +92,8 @@ def _provider(aanbod: Aanbod, team: Team | None, gebiedenset: Gebiedenset) -> No
     if organisatie is None:
         return make_team(team) if team else _gemeente(gebiedenset.gemeente.naam)
     told = {"name": organisatie.naam, "telephone": organisatie.telefoon, "email": organisatie.email}
-    return {"@type": "Organization"} | _told(told | {"url": organisatie.website})
+    website = organisatie.website or ""
+    return {"@type": "Organization"} | _told(told | {"url": website if is_website(website) else None})
 
 
 def _channels(aanbod: Aanbod, gebiedenset: Gebiedenset, *, telefoon: str | None, today: date) -> list[Node]:
