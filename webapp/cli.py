@@ -7,6 +7,7 @@ import click
 from collectief.errors import CollectiefError
 from geo.errors import FileRefusedError, GeoError
 from webapp.commands.accounts import add
+from webapp.commands.bereiken import bereik
 from webapp.commands.checking import check
 from webapp.commands.fetching import fetch
 from webapp.commands.loading import import_
@@ -42,5 +43,5 @@ def main() -> None:
     """Social map and neighbourhood profiles for Dutch municipalities."""
 
 
-for command in (demo, serve, check, import_, fetch, profiel, add, send):
+for command in (demo, serve, check, import_, fetch, profiel, bereik, add, send):
     main.add_command(command)

@@ -14,6 +14,7 @@ from geo.importing import import_gebieden
 from geo.kerncijfer_import import import_kerncijfers
 from geo.straten_import import import_straten
 from webapp.commands.importing_aanbod import import_aanbod
+from webapp.commands.importing_vierkanten import vierkanten
 from webapp.settings import Settings
 
 
@@ -34,6 +35,7 @@ def import_() -> None:
 
 
 import_.add_command(import_aanbod)
+import_.add_command(vierkanten)
 
 
 @import_.command()
