@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from collectief.models import Aanbod
+from collectief.models import Aanbod, Vertaling
 from collectief.tijden.dutch_time import AMSTERDAM
-from collectief.words import Leefgebied
+from collectief.words import Leefgebied, Taal
 from tests.builders import ELDERS, HIER, build_aanbod
 from webapp.context import session
 
@@ -150,3 +150,18 @@ def test_the_figures_stay_dutch_and_say_so(reading_app: Flask) -> None:
     assert re.search(r'<div lang="nl" dir="ltr">.*Inwoners', page, re.DOTALL)
     assert 'href="/tr/wijken/WK039221/cijfers/inwoners' in page
     assert 'href="/tr/' not in visitor.get("/wijken/WK039221").get_data(as_text=True).split('id="cijfers"')[1]
+
+
+def test_a_name_is_in_the_language_of_the_visitor_or_says_that_it_is_dutch(empty_app: Flask) -> None:
+    with empty_app.app_context():
+        translated = add_here(naam="Breien")
+        vertaling = Vertaling(
+            taal=Taal.TR, naam="Örgü", omschrijving="Birlikte.", bijgewerkt_op=TUESDAY_TEN, stempel="van toen"
+        )
+        vertaling.aanbod_id = translated.id
+        session().add(vertaling)
+        add_here(naam="Zingen")
+        session().commit()
+    page = empty_app.test_client().get(f"/tr{URL}").get_data(as_text=True)
+    assert ">Örgü</a>" in page
+    assert '><bdi lang="nl">Zingen</bdi></a>' in page

@@ -1,12 +1,12 @@
 """What is there to do in a gebied: this week, for what somebody wants, and in all?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from flask import url_for
+from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from collectief.kaart.overzicht import MAX_COUNTED, SoortOverzicht
@@ -14,6 +14,7 @@ from collectief.kaart.te_doen import te_doen_of
 from collectief.kaart.volgen import TO_JOIN
 from collectief.kaart.weekagenda import make_weekagenda
 from collectief.kaart.wensen import aanbod_per_wens
+from collectief.registreren.vertalingen import VERTAALTALEN, vertalingen_in
 from collectief.words import SoortAanbod
 from geo.gebieden import Soort
 from webapp.gebied import Gevonden
@@ -38,13 +39,17 @@ class Soortgroep(NamedTuple):
 
 
 class TeDoen(NamedTuple):
-    """`is_deel` tells that there is more to join than was looked at: the search has it all."""
+    """`is_deel` tells that there is more to join than was looked at: the search has it all.
+
+    `namen` are those in the language of the visitor, of aanbod that was translated.
+    """
 
     inloop: Wijkweek
     week: Wijkweek
     wensen: Sequence[Wensgroep]
     soorten: Sequence[Soortgroep]
     is_deel: bool
+    namen: Mapping[int, str]
 
 
 def make_te_doen(session: Session, found: Gevonden, overzicht: Sequence[SoortOverzicht], *, moment: datetime) -> TeDoen:
@@ -61,7 +66,13 @@ def make_te_doen(session: Session, found: Gevonden, overzicht: Sequence[SoortOve
         wensen=make_wensgroepen(per_wens, agenda, code=gebied.code, gemeente=gebied.gemeente, moment=moment),
         soorten=[_make_soort(soort, gebied.code) for soort in overzicht],
         is_deel=any(soort.aantal is None for soort in overzicht if soort.soort in TO_JOIN),
+        namen=_translated_names(session, {kort.id for kort in asked}),
     )
+
+
+def _translated_names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    taal = next((one for one in VERTAALTALEN if one.value == str(get_locale())), None)
+    return {} if taal is None else {one: found.naam for one, found in vertalingen_in(session, taal, ids).items()}
 
 
 def _make_soort(overzicht: SoortOverzicht, code: str) -> Soortgroep:
