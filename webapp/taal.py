@@ -32,6 +32,8 @@ _VISITORS = frozenset(
         *("melden", "recept", "feeds", "papier", "offline", "privacy"),
     }
 )
+# What has pictures of figures, drawn for white paper, or is laid within the page of another website.
+_ALWAYS_LIGHT = frozenset({"wijken.gebied", "feeds.insluiten", "papier.poster_wijk", "papier.poster_aanbod"})
 _FIGURES = frozenset({"wijken.cijfer", "wijken.themascore"})
 # What a program or a picture needs once, whatever the language: never under the address of one.
 _DATA = frozenset(
@@ -185,6 +187,7 @@ def _for_every_page() -> dict[str, Any]:
         "text_direction": direction_of(taal),
         "taalkeuzes": keuzes,
         "in_other_talen": _alternates(keuzes),
+        "may_be_dark": bool(keuzes) and request.endpoint not in _ALWAYS_LIGHT,
     }
 
 

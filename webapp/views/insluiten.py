@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.feeds.vraag import Gevolgd
 from webapp.headers import CONTENT_SECURITY_POLICY
 from webapp.views.kaart import Entry, make_gezochte_kaart, make_kaart
+from webapp.woorden import woord
 
 EMBED_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 
@@ -35,5 +36,5 @@ def make_insluiting(session: Session, gevolgd: Gevolgd) -> Insluiting:
 def keuzes_of(gevolgd: Gevolgd) -> list[str]:
     """What was chosen, in words; nothing when all of the gebied is meant."""
     gevraagd = gevolgd.gevraagd
-    words = [word.naam for chosen in gevraagd.keuzes.values() for word in sorted(chosen)]
+    words = [woord(word) for chosen in gevraagd.keuzes.values() for word in sorted(chosen)]
     return [f"“{gevraagd.q}”"] * bool(gevraagd.q) + words + [_("nu open")] * gevraagd.open_nu

@@ -17,6 +17,7 @@ from geo.gebiedenset import Gebiedenset
 from webapp.context import home_set, own_sets_first
 from webapp.gebied import Gevonden, code_of_team, get_gebied, naam_van_gemeente
 from webapp.params import read_cursor, read_gebied, read_words
+from webapp.woorden import woord
 from webapp.zoekvraag import Gevraagd, find
 
 PAGE_SIZE = 50
@@ -140,7 +141,7 @@ def teksten() -> dict[str, Any]:
         "geen_kaart": _("De kaart kon niet laden. In de lijst staan alle plekken."),
         "kies": _("Kies de goede plek:"),
         "zoeken_mislukt": _("Zoeken lukt nu niet. Wijs de plek aan op de kaart."),
-        "soorten": {soort.value: soort.naam for soort in SoortAanbod},
+        "soorten": {soort.value: woord(soort) for soort in SoortAanbod},
     }
 
 

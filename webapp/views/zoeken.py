@@ -22,6 +22,7 @@ from webapp.context import home_set, kalender_of, today
 from webapp.gebied import code_of_slug, get_gebied
 from webapp.views.kaart import gebied_options
 from webapp.views.opening import opening_in_words
+from webapp.woorden import woord
 from webapp.zoekvraag import NU, Gevraagd, find
 
 PAGE_SIZE = 20
@@ -179,7 +180,7 @@ def _groepen(gevraagd: Gevraagd, facetten: Facetten) -> Iterator[Groep]:
         "taal": (_("Welke taal spreken ze er?"), Taal),
     }
     for param, (naam, words) in groups.items():
-        keuzes = [_keus(param, word, word.naam, gevraagd, facetten) for word in words]
+        keuzes = [_keus(param, word, woord(word), gevraagd, facetten) for word in words]
         if shown := [keus for keus in keuzes if keus.results or keus.is_chosen]:
             yield Groep(naam, shown)
 
