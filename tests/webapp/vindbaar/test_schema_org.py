@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from collectief.models import Aanbod, Contactpersoon
 from collectief.plekken.verbergen import erase_place
+from collectief.teams.teams import teams_of_gemeente
 from collectief.words import Doelgroep, JaNee, SoortAanbod, Status, Taal, Toestemmingswijze
 from tests.builders import HIER, build_aanbod, build_extra
 from tests.webapp.vindbaar.terms import find_faults
@@ -122,6 +123,18 @@ def test_nothing_is_told_of_a_resident(empty_app: Flask, client: FlaskClient) ->
         session().commit()
     text = json.dumps(read(client, number))
     assert ("Jannie" in text, "06 00000001" in text) == (False, False)
+
+
+@pytest.mark.parametrize(("url", "teams"), [("/wijken/centrum-rozenprieel", 1), ("/wijken/GM0392", 8)])
+def test_the_teams_of_a_gebied_are_told(empty_app: Flask, client: FlaskClient, url: str, teams: int) -> None:
+    with empty_app.app_context():
+        for team in teams_of_gemeente(session(), "GM0392"):
+            team.telefoon = "023 5559999"
+        session().commit()
+    (found,) = told(client, url)
+    assert find_faults(found) == []
+    assert [team["telephone"] for team in found["@graph"]] == ["023 5559999"] * teams
+    assert {team["parentOrganization"]["name"] for team in found["@graph"]} == {"Gemeente Haarlem"}
 
 
 def test_no_name_breaks_out_of_the_data(empty_app: Flask, client: FlaskClient) -> None:
