@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.bereik import report_bereik
 from benchmarks.databases import Seeded, seeded_databases
 from benchmarks.dubbelen import report_dubbelen
 from benchmarks.figures import report_figures
@@ -29,6 +30,7 @@ def main() -> None:
     print(f"before: {describe_machine()}", flush=True)
     haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
     print(report_figures(haarlem), flush=True)
+    print(report_bereik(haarlem), flush=True)
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         print(report_inlezen(haarlem, folder=Path(folder), postgres=postgres), flush=True)
         databases = seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES)

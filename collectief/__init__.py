@@ -8,6 +8,7 @@ What stands in which room:
 - `plekken`: locaties, organisaties, contactpersonen, pictures, and what hides a place.
 - `tijden`: opening hours, as people say them, as they are stored, and when something is open.
 - `kaart`: what is shown of the aanbod, on the map and to who follows it; `zoeken`: what a question finds.
+- `bereik`: which inloopplekken count for residents as a whole, and in which parts of a usual week they are open.
 - `dubbelen`: which entries are one, and how they become one.
 - `versheid`: whether an entry still holds, and who is asked.
 - `geschiedenis`: what changed, what somebody says should change, and how a change is taken back.

@@ -7,6 +7,8 @@ Where to begin: `gebiedenset` reads the folder of one gemeente, and the rest han
 - figures of a gebied: `profiel`, made of `cijfers`, `rebuild`, `ratios`, `delen`, `totals`, `bounds`, `toelichting`, of
   what `kerncijfers` and `figures` know and `indicatoren` define; `definities` reads these (the national `catalogus/`
   and what a set adds to it)
+- bereik: who can walk to a place (`lopen`), by cells of 100 m (`vakken`, `woonvakken`, and those that CBS counted:
+  `vierkanten`, brought in by `vierkant_import`), and where `nieuwe_plekken` help most
 - scores: `scores` of a figure, `themascores` of a thema; held against `referenties`
 - beside each other: `vergelijking`, `likeness`, `tijdlijn`
 - pictures: `profieltaart`, made of `taart_drawing`, `taart_legend`, `profieltaart_words`; `kaart_svg`, with classes of

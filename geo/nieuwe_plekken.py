@@ -34,7 +34,9 @@ class NieuwePlekken(NamedTuple):
 
 
 def make_omgeving(vakken: pd.DataFrame, *, afstand_m: float, loopbereik: Loopbereik = hemelsbreed) -> Pairs:
-    """Give which cells (`van`) a new place in a cell (`naar`) would reach: every cell may have one.
+    """Give which cells (`van`) a new place in a cell (`naar`) would reach, in the order of `naar`.
+
+    Every cell may have one.
 
     Parameters
     ----------
@@ -42,7 +44,9 @@ def make_omgeving(vakken: pd.DataFrame, *, afstand_m: float, loopbereik: Loopber
         x and y in RD metres, as `geo.vakken` makes them.
     """
     punten = punten_of(vakken)
-    return loopbereik(punten, punten, afstand_m=afstand_m)
+    found = loopbereik(punten, punten, afstand_m=afstand_m)
+    order = np.argsort(found.naar, kind="stable")
+    return Pairs(found.van[order], found.naar[order])
 
 
 def find_nieuwe_plekken(vakken: pd.DataFrame, omgeving: Pairs, reached: Mask, *, aantal: int) -> NieuwePlekken:
@@ -64,9 +68,7 @@ def find_nieuwe_plekken(vakken: pd.DataFrame, omgeving: Pairs, reached: Mask, *,
         How many new places; fewer come back where more would reach nobody.
     """
     left = np.where(reached, 0.0, vakken["inwoners"].fillna(0).to_numpy())
-    order = np.argsort(omgeving.naar, kind="stable")
-    van = omgeving.van[order]
-    starts = np.searchsorted(omgeving.naar[order], np.arange(len(vakken) + 1))
+    starts = np.searchsorted(omgeving.naar, np.arange(len(vakken) + 1))
     chosen: list[NieuwePlek] = []
     hoogstens = float(left.sum())
     for _turn in range(aantal):
@@ -77,7 +79,7 @@ def find_nieuwe_plekken(vakken: pd.DataFrame, omgeving: Pairs, reached: Mask, *,
         if best < 0 or gains[best] <= 0:
             break
         chosen.append(NieuwePlek(best, float(gains[best])))
-        left[van[starts[best] : starts[best + 1]]] = 0.0
+        left[omgeving.van[starts[best] : starts[best + 1]]] = 0.0
     return NieuwePlekken(tuple(chosen), hoogstens)
 
 
