@@ -7,7 +7,7 @@ SECRET = "geheim" * 7 + "!"
 PAGES: dict[str, tuple[str, ...]] = {
     "bewoner.start": ("/",),
     "bewoner.inloop": ("/inloop?q=2037", "/inloop?q=", "/inloop?q=nergens+te+vinden", "/inloop?nabij=4.66,52.36"),
-    "wijken.wijken": ("/wijken", "/wijken?q=meerwijk", "/wijken?q=nergens+te+vinden"),
+    "wijken.wijken": ("/wijken", "/wijken?q=meerwijk", "/wijken?q=2034", "/wijken?q=nergens+te+vinden"),
     "wijken.gebied": (
         "/wijken/GM0392",
         "/wijken/WK039221",
@@ -181,10 +181,10 @@ DATA: dict[str, tuple[str, ...]] = {
     "vindbaar.sitemap": ("/sitemap.xml",),
     "vindbaar.gebieden": ("/sitemap/gebieden.xml",),
     "vindbaar.aanbod": ("/sitemap/aanbod-0.xml",),
-    "feeds.agenda_aanbod": ("/aanbod/{eigen}/agenda.ics",),
     "papier.poster_wijk": ("/wijken/WK039221/poster.pdf",),
     "papier.poster_aanbod": ("/aanbod/{eigen}/poster.pdf",),
     "papier.buurtkrant_tekst": ("/wijken/WK039221/buurtkrant.txt",),
+    "feeds.agenda_aanbod": ("/aanbod/{eigen}/agenda.ics",),
     "static": ("/static/img/icon.svg",),
 }
 TEAM_DATA: dict[str, tuple[str, ...]] = {
