@@ -10,6 +10,7 @@ from benchmarks.dubbelen import report_dubbelen
 from benchmarks.figures import report_figures
 from benchmarks.hsds import make_hsds_questions
 from benchmarks.inlezen import report_inlezen
+from benchmarks.lcp import report_lcp
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
 from benchmarks.questions import make_questions
@@ -41,6 +42,8 @@ def main() -> None:
 
 def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[Row]:
     print(report_dubbelen(database, haarlem), flush=True)
+    if database.entries == min(ENTRIES):
+        print(report_lcp(database, var=var), flush=True)
     with serving(database.url, var=var) as address:
         questions = make_questions(haarlem) | make_hsds_questions(address) | make_zoek_questions()
         for question, paths in questions.items():

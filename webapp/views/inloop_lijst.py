@@ -19,7 +19,7 @@ from webapp.views.contact import Contact, TeamPerBuurt, contact_on_paper
 from webapp.views.open_minuten import open_minuten
 from webapp.views.opening import OpenDays, opening_in_words, week_in_words
 
-PAGE_SIZE = 200
+PAGE_SIZE = 100
 
 
 class PlekInLijst(NamedTuple):
