@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.bereik import report_bereik
 from benchmarks.databases import Seeded, seeded_databases
+from benchmarks.drukte import report_drukte
 from benchmarks.dubbelen import report_dubbelen
 from benchmarks.figures import report_figures
 from benchmarks.hsds import make_hsds_questions
@@ -42,6 +43,7 @@ def main() -> None:
 
 def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[Row]:
     print(report_dubbelen(database, haarlem), flush=True)
+    print(report_drukte(database, haarlem, var=var), flush=True)
     if database.entries == min(ENTRIES):
         print(report_lcp(database, var=var), flush=True)
     with serving(database.url, var=var) as address:
