@@ -11,6 +11,7 @@ from benchmarks.dubbelen import report_dubbelen
 from benchmarks.figures import report_figures
 from benchmarks.hsds import make_hsds_questions
 from benchmarks.inlezen import report_inlezen
+from benchmarks.inloop import make_inloop_questions, report_straten
 from benchmarks.lcp import report_lcp
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
@@ -33,6 +34,7 @@ def main() -> None:
     haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
     print(report_figures(haarlem), flush=True)
     print(report_bereik(haarlem), flush=True)
+    print(report_straten(), flush=True)
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         print(report_inlezen(haarlem, folder=Path(folder), postgres=postgres), flush=True)
         databases = seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES)
@@ -46,8 +48,10 @@ def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[R
     print(report_drukte(database, haarlem, var=var), flush=True)
     if database.entries == min(ENTRIES):
         print(report_lcp(database, var=var), flush=True)
+    print(report_drukte(database, haarlem, var=var), flush=True)
     with serving(database.url, var=var) as address:
-        questions = make_questions(haarlem) | make_hsds_questions(address) | make_zoek_questions()
+        questions = make_questions(haarlem) | make_inloop_questions(haarlem)
+        questions |= make_hsds_questions(address) | make_zoek_questions()
         for question, paths in questions.items():
             measure(address, paths, connections=max(CONNECTIONS), seconds=WARM_UP_SECONDS)
             for connections in CONNECTIONS:

@@ -1,10 +1,11 @@
 """Which streets of a gemeente may somebody mean, however they spell them?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -78,23 +79,27 @@ def alike(name: str, names: Mapping[str, object]) -> list[str]:
 
 @lru_cache(maxsize=8)
 def straatnamen_of(gebiedenset: Gebiedenset) -> Straatnamen:
-    straten: dict[str, tuple[Straat, ...]] = {}
-    postcodes: dict[str, Straat] = {}
-    for naam, postcode, straat in _read(gebiedenset):
-        if postcode:
-            postcodes[postcode] = straat
-        else:
-            straten[plain(naam)] = (*straten.get(plain(naam), ()), straat)
-    places = {plain(place) for place in gebiedenset.straten["woonplaats"] if place}
-    postcodes4 = {*gebiedenset.postcodes.index, *(code[:4] for code in postcodes)}
-    return Straatnamen(
-        straten, postcodes, frozenset(places | {plain(gebiedenset.gemeente.naam)}), frozenset(postcodes4)
+    return make_straatnamen(
+        gebiedenset.straten, gemeente=gebiedenset.gemeente.naam, postcodes=list(gebiedenset.postcodes.index)
     )
 
 
-def _read(gebiedenset: Gebiedenset) -> Iterator[tuple[str, str, Straat]]:
+def make_straatnamen(rows: pd.DataFrame, *, gemeente: str, postcodes: Iterable[str]) -> Straatnamen:
+    """Of rows as `geo.straten.read_straten` gives them; `postcodes` are the four digits that are known besides."""
+    straten: dict[str, tuple[Straat, ...]] = {}
+    of_postcode: dict[str, Straat] = {}
+    for naam, postcode, straat in _read(rows):
+        if postcode:
+            of_postcode[postcode] = straat
+        else:
+            straten[plain(naam)] = (*straten.get(plain(naam), ()), straat)
+    places = {plain(place) for place in rows["woonplaats"] if place} | {plain(gemeente)}
+    digits = {*postcodes, *(code[:4] for code in of_postcode)}
+    return Straatnamen(straten, of_postcode, frozenset(places), frozenset(digits))
+
+
+def _read(rows: pd.DataFrame) -> Iterator[tuple[str, str, Straat]]:
     """A street is called with its place where the gemeente has several."""
-    rows = gebiedenset.straten
     has_several = rows["woonplaats"].nunique() > 1
     xs, ys = to_rd(rows["lon"].to_numpy(float), rows["lat"].to_numpy(float))
     for straat, place, postcode, x, y in zip(rows["straat"], rows["woonplaats"], rows["postcode"], xs, ys, strict=True):

@@ -5,7 +5,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Load, Session, contains_eager
+from sqlalchemy.orm import Load, Session, contains_eager, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from collectief.models import Aanbod, AanbodLocatie, Locatie
@@ -38,17 +38,17 @@ def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str | None,
 
 
 def _nearest_own(session: Session, punt: Punt, gemeente: str | None, limit: int) -> list[Nabij]:
-    query = (
-        select(Aanbod)
-        .join(Aanbod.locatie)
-        .outerjoin(Aanbod.organisatie)
-        .outerjoin(Aanbod.contactpersoon)
-        .where(*_to_walk_into(session, gemeente))
-        .options(contains_eager(Aanbod.locatie), contains_eager(Aanbod.organisatie))
-        .options(contains_eager(Aanbod.contactpersoon), *_words())
-    )
+    """First which, by few columns in ever wider circles; then those alone, whole."""
+    query = select(Aanbod.id).join(Aanbod.locatie).where(*_to_walk_into(session, gemeente))
     found = nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)
-    return [Nabij(own_plek(aanbod), afstand_m) for aanbod, afstand_m in found]
+    whole = (
+        select(Aanbod)
+        .where(Aanbod.id.in_([aanbod_id for aanbod_id, _ in found]))
+        .options(joinedload(Aanbod.locatie), joinedload(Aanbod.organisatie), joinedload(Aanbod.contactpersoon))
+        .options(*_words())
+    )
+    of_id = {aanbod.id: aanbod for aanbod in session.scalars(whole)} if found else {}
+    return [Nabij(own_plek(of_id[aanbod_id]), afstand_m) for aanbod_id, afstand_m in found]
 
 
 def _nearest_further(session: Session, punt: Punt, gemeente: str | None, limit: int, radius_m: float) -> list[Nabij]:
@@ -57,11 +57,9 @@ def _nearest_further(session: Session, punt: Punt, gemeente: str | None, limit: 
         select(AanbodLocatie)
         .join(AanbodLocatie.locatie)
         .join(AanbodLocatie.aanbod)
-        .outerjoin(Aanbod.organisatie)
-        .outerjoin(Aanbod.contactpersoon)
         .where(*_to_walk_into(session, gemeente))
-        .options(contains_eager(AanbodLocatie.locatie), of_aanbod.contains_eager(Aanbod.organisatie))
-        .options(of_aanbod.contains_eager(Aanbod.contactpersoon), *_words(of_aanbod))
+        .options(contains_eager(AanbodLocatie.locatie), of_aanbod.joinedload(Aanbod.organisatie))
+        .options(of_aanbod.joinedload(Aanbod.contactpersoon), *_words(of_aanbod))
     )
     found = nearest_within(session, query, Locatie.punt, punt, radius_m=radius_m, limit=limit, then_by=Aanbod.id)
     return [Nabij(extra_plek(extra), afstand_m) for extra, afstand_m in found]

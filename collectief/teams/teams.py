@@ -52,6 +52,16 @@ def team_of_buurt(session: Session, buurtcode: str, *, op: date) -> Team | None:
     return session.scalar(select(Team).join(TeamBuurt).where(TeamBuurt.buurtcode == buurtcode, _serves_on(op)))
 
 
+def teams_of_buurten(session: Session, buurten: Set[str], *, op: date) -> dict[str, Team]:
+    """The team that serves each of some buurten on that day; a buurt without a team is left out."""
+    if not buurten:
+        return {}
+    query = (
+        select(TeamBuurt.buurtcode, Team).join(TeamBuurt.team).where(TeamBuurt.buurtcode.in_(buurten), _serves_on(op))
+    )
+    return {buurtcode: team for buurtcode, team in session.execute(query)}  # noqa: C416 - a Row is no pair to dict()
+
+
 def team_per_buurt(session: Session, gemeente: str, *, op: date) -> dict[str, Team]:
     """The team that serves each buurt of a gemeente on that day; a buurt without a team is left out."""
     query = select(TeamBuurt.buurtcode, Team).join(TeamBuurt.team).where(Team.gemeente == gemeente, _serves_on(op))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stub lacks ParserError
@@ -100,6 +101,7 @@ def _as_osm_or_refuse(text: str) -> str:
         raise OpeningstijdenError("unreadable") from error
 
 
+@lru_cache(maxsize=16_384)
 def opening_at(text: str | None, moment: datetime, *, kalender: Vakantiekalender | None = None) -> Opening:
     """How it stands at an aware moment; the times that come back are in Dutch time.
 

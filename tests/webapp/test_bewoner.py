@@ -1,8 +1,13 @@
 """Does a resident get one question and one answer, and never a dead end?"""
 
 import re
+import shutil
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -13,8 +18,14 @@ from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import Opening, opening_of
 from collectief.words import Leefgebied
 from geo.crs import to_rd
+from geo.gebiedenset import Gebiedensets
+from geo.importing import import_gebieden
+from tests.answers import Answering, Service, is_down
+from tests.geo.squares import buurt, write_features
 from webapp.context import home_set, session
+from webapp.geocoder import Geocoder
 from webapp.place import find_places
+from webapp.settings import PROJECT
 
 MEERWIJK = "4.66,52.36"
 
@@ -251,3 +262,88 @@ def test_what_was_typed_is_never_taken_for_html(visitor: FlaskClient) -> None:
 def test_without_inloopplekken_the_team_is_still_there(empty_app: Flask) -> None:
     page = read(empty_app.test_client(), f"/inloop?nabij={MEERWIJK}")
     assert "nog geen inloopplekken op de kaart" in page
+
+
+@pytest.fixture
+def use_geocoder(reading_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Answering], Service]:
+    """Make the application ask this service."""
+
+    def use(answering: Answering) -> Service:
+        service = Service(answering)
+        geocoder = Geocoder(url="http://geocoder.example", upstream=service.upstream(), clock=service.clock)
+        monkeypatch.setitem(reading_app.extensions, "geocoder", geocoder)
+        return service
+
+    return use
+
+
+def is_slow(request: httpx.Request) -> httpx.Response:
+    raise httpx.ReadTimeout("no answer in time", request=request)
+
+
+def says_html(_request: httpx.Request) -> httpx.Response:
+    return httpx.Response(
+        200, content=b"<!DOCTYPE html><title>Onderhoud</title>", headers={"content-type": "text/html"}
+    )
+
+
+def says_no(_request: httpx.Request) -> httpx.Response:
+    return httpx.Response(503)
+
+
+@pytest.mark.parametrize("answering", [is_slow, is_down, says_html, says_no])
+def test_without_a_geocoder_that_answers_postcodes_and_buurten_still_do(
+    visitor: FlaskClient, use_geocoder: Callable[[Answering], Service], answering: Answering
+) -> None:
+    use_geocoder(answering)
+    for vraag in ("2034", "Meerwijk", "meerwjik", "2034 AB"):
+        assert 'id="plek-' in read(visitor, f"/inloop?q={vraag}")
+    assert "We vinden deze plek niet" in read(visitor, "/inloop?q=Kalverstraat", status=404)
+
+
+def test_an_address_elsewhere_gets_the_nearest_and_the_way_to_its_own_gemeente(
+    visitor: FlaskClient, use_geocoder: Callable[[Answering], Service], shared: Path
+) -> None:
+    body = (shared / "data" / "pdok-locatieserver" / "free.json").read_bytes()
+    use_geocoder(lambda _request: httpx.Response(200, content=body))
+    page = read(visitor, "/inloop?q=Bolstraat+Utrecht")
+    assert "Deze plek ligt buiten Haarlem." in page
+    assert "Vind uw eigen gemeente op overheid.nl" in page
+    assert 'id="plek-' in page
+
+
+def test_a_mistyped_street_is_found_by_the_geocoder_when_slips_are_allowed(
+    visitor: FlaskClient, use_geocoder: Callable[[Answering], Service], shared: Path
+) -> None:
+    body = (shared / "data" / "pdok-locatieserver" / "lookup-haarlem-riouwstraat-1.json").read_bytes()
+    empty = b'{"response": {"docs": []}}'
+    service = use_geocoder(
+        lambda request: httpx.Response(200, content=body if "~" in request.url.params["q"] else empty)
+    )
+    assert "Riouwstraat" in read(visitor, "/inloop?q=Riouwstrat")
+    assert [request.url.params["q"] for request in service.requests] == ["riouwstrat", "riouwstrat~1"]
+
+
+def test_an_address_that_is_found_leaves_no_house_number_behind(
+    visitor: FlaskClient, use_geocoder: Callable[[Answering], Service], shared: Path
+) -> None:
+    body = (shared / "data" / "pdok-locatieserver" / "lookup-haarlem-riouwstraat-1.json").read_bytes()
+    use_geocoder(lambda _request: httpx.Response(200, content=body))
+    location = visitor.get("/inloop?q=Riouwstraat+1").headers["Location"]
+    assert parse_qs(urlsplit(location).query) == {"nabij": ["4.648,52.397"], "q": ["Riouwstraat, Haarlem"]}
+    page = read(visitor, location)
+    assert "U zoekt bij Riouwstraat, Haarlem." in page
+    assert "Riouwstraat 1" not in page
+
+
+def test_the_gemeente_in_which_the_place_lies_answers(
+    reading_app: Flask, visitor: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two gemeenten beside each other: the start page is of the one, the place in the other."""
+    shutil.copytree(PROJECT / "data" / "wijken", tmp_path / "wijken")
+    far = [buurt("BU99990101", 60, 60, bu_naam="Verweg"), buurt("BU99990102", 61, 60, bu_naam="Nog Verder")]
+    path = write_features(tmp_path / "ver.geojson", far)
+    import_gebieden([path], gemeente="GM9999", jaar=2016, root=tmp_path / "wijken")
+    monkeypatch.setitem(reading_app.extensions, "gebiedensets", Gebiedensets(tmp_path / "wijken"))
+    assert "Er staan hier nog geen inloopplekken op de kaart." in read(visitor, "/inloop?q=Verweg")
+    assert 'id="plek-' in read(visitor, "/inloop?q=Meerwijk")

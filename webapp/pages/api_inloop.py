@@ -46,13 +46,18 @@ def _read_op() -> datetime:
     """The moment that was asked about; without an offset it is what the clock says in the Netherlands."""
     text = read_text("op", max_length=40)
     if not text:
-        return now()
+        return _whole_minute(now())
     try:
         moment = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody encoded
         moment = moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
         return _within_reach(moment)
     except (ValueError, OverflowError):
         raise BadRequestParameter("op", _("op moet een moment zijn, zoals 2026-11-24T10:00.")) from None
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    """Hours are told in minutes: whoever asks in the same one gets the answer that is known already."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _within_reach(moment: datetime) -> datetime:

@@ -1,5 +1,7 @@
 """Where does a resident find help nearby? One question, one answer."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -79,7 +81,7 @@ def _bare(vraag: str) -> str:
 
 def _answer_near(punt: Punt, vraag: str, *, place: Place | None = None) -> Answer:
     """By the gemeente that the place lies in, and else by the one that has something nearest."""
-    moment = now()
+    moment = _this_minute()
     answers = (find_inloop(session(), known, punt, moment=moment) for known in own_sets())
     answer = next((found for found in answers if found), None)
     if answer is None:
@@ -88,8 +90,13 @@ def _answer_near(punt: Punt, vraag: str, *, place: Place | None = None) -> Answe
 
 
 def _answer_elsewhere(elders: Elders, vraag: str) -> Answer:
-    answer = elders.nearest_answer(session(), moment=now())
+    answer = elders.nearest_answer(session(), moment=_this_minute())
     return _show(answer, vraag, elders=elders) if answer else _ask_again(found_nothing(vraag), 404, vraag)
+
+
+def _this_minute() -> datetime:
+    """Hours are told in minutes: whoever asks in the same one gets the answer that is known already."""
+    return now().replace(second=0, microsecond=0)
 
 
 def _show(answer: InloopAnswer, vraag: str, *, place: Place | None = None, elders: Elders | None = None) -> Answer:

@@ -9,16 +9,17 @@ from sqlalchemy.orm import Session
 
 from collectief.kaart.inloop import Nabij, nearest_inloopplekken
 from collectief.spatial import Punt
-from collectief.teams.teams import team_of_buurt
+from collectief.teams.teams import teams_of_buurten
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, opening_of
 from collectief.words import Leefgebied, Openstatus, Taal
 from geo.crs import to_wgs84
 from webapp.context import gebiedensets, kalender_of
-from webapp.views.contact import contact_on_paper
+from webapp.views.contact import TeamPerBuurt, contact_on_paper
 from webapp.views.inloop import minuten_lopen
 
-MAX_LOOKED_AT = 400  # for what is open now; what is still farther is no answer to who walks
+DECIMALS = 6  # of a degree: about 10 cm
+MAX_LOOKED_AT = 500  # for what is open now; what is still farther is no answer to who walks
 
 
 class Gevonden(NamedTuple):
@@ -26,7 +27,6 @@ class Gevonden(NamedTuple):
 
     nabij: Nabij
     opening: Opening
-    telefoon: str | None
 
 
 def find_inloop_features(
@@ -34,37 +34,40 @@ def find_inloop_features(
 ) -> list[dict[str, Any]]:
     """Of the gemeente that the place lies in; of any, where it lies in none that is known."""
     inside = (known.gemeente.code for known in gebiedensets().all() if known.find_buurt(*punt))
-    asked_of = MAX_LOOKED_AT if only_open else limit
-    nearest = nearest_inloopplekken(session, punt, gemeente=next(inside, None), limit=asked_of)
-    standing = ((nabij, _opening(nabij, moment)) for nabij in nearest)
-    chosen = (pair for pair in standing if not only_open or pair[1].status == Openstatus.OPEN)
-    return [_feature(found, url_base) for found in _with_telefoon(session, islice(chosen, limit), moment)]
+    gemeente = next(inside, None)
+    found = list(islice(_standing(session, punt, gemeente, moment, limit, only_open=only_open), limit))
+    teams = teams_of_buurten(session, {one.nabij.plek.locatie.buurtcode for one in found}, op=day_of(moment))
+    return [_feature(one, teams, url_base) for one in found]
 
 
-def _opening(nabij: Nabij, moment: datetime) -> Opening:
-    kalender = kalender_of(nabij.aanbod)
-    return opening_of(nabij.aanbod, moment, elders=nabij.plek.openingstijden, kalender=kalender)
+def _standing(
+    session: Session, punt: Punt, gemeente: str | None, moment: datetime, limit: int, *, only_open: bool
+) -> Iterator[Gevonden]:
+    """The nearest first. For what is open now it looks ever farther, up to where it is no answer to who walks."""
+    seen, looked_at = 0, limit
+    while True:
+        nearest = nearest_inloopplekken(session, punt, gemeente=gemeente, limit=looked_at)
+        for nabij in nearest[seen:]:
+            opening = opening_of(
+                nabij.aanbod, moment, elders=nabij.plek.openingstijden, kalender=kalender_of(nabij.aanbod)
+            )
+            if not only_open or opening.status == Openstatus.OPEN:
+                yield Gevonden(nabij, opening)
+        if not only_open or len(nearest) < looked_at or looked_at >= MAX_LOOKED_AT:
+            return
+        seen, looked_at = looked_at, min(4 * looked_at, MAX_LOOKED_AT)
 
 
-def _with_telefoon(session: Session, found: Iterator[tuple[Nabij, Opening]], moment: datetime) -> Iterator[Gevonden]:
-    """Never a resident's: what a program has fetched cannot be taken back. A team is looked up once a buurt."""
-    teams: dict[str, Any] = {}
-    for nabij, opening in found:
-        buurt = nabij.plek.locatie.buurtcode
-        if buurt not in teams:
-            teams[buurt] = team_of_buurt(session, buurt, op=day_of(moment))
-        contact = contact_on_paper(nabij.aanbod, teams[buurt])
-        yield Gevonden(nabij, opening, contact.telefoon if contact else None)
-
-
-def _feature(found: Gevonden, url_base: str) -> dict[str, Any]:
-    (plek, afstand_m), opening = found.nabij, found.opening
+def _feature(found: Gevonden, teams: TeamPerBuurt, url_base: str) -> dict[str, Any]:
+    """Never with the telephone of a resident: what a program has fetched cannot be taken back."""
+    (plek, afstand_m), opening = found
+    contact = contact_on_paper(plek.aanbod, teams.get(plek.locatie.buurtcode))
     lon, lat = to_wgs84(*plek.locatie.punt)
     aanbod, locatie = plek.aanbod, plek.locatie
     return {
         "type": "Feature",
         "id": plek.id,
-        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+        "geometry": {"type": "Point", "coordinates": [round(lon, DECIMALS), round(lat, DECIMALS)]},
         "properties": {
             "naam": aanbod.naam,
             "status": opening.status.value,
@@ -74,7 +77,7 @@ def _feature(found: Gevonden, url_base: str) -> dict[str, Any]:
             "loopminuten": minuten_lopen(afstand_m),
             "locatie": locatie.naam or None,
             "adres": locatie.adres or None,
-            "telefoon": found.telefoon,
+            "telefoon": contact.telefoon if contact else None,
             "leefgebieden": [word for word in Leefgebied if word in aanbod.leefgebieden],
             "talen": [word for word in Taal if word in aanbod.talen],
             "voorbeeld": aanbod.voorbeeld,
