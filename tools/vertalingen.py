@@ -28,7 +28,8 @@ SOURCES = (
     *(f"pages/{name}.py" for name in ("bewoner", "wijken", "zoeken", "kaart", "aanbod", "melden", "recept", "feeds")),
     *(f"pages/{name}.py" for name in ("papier", "offline", "privacy", "vindbaar")),
     *(f"views/{name}.py" for name in ("aanbod", "contact", "gebied", "inloop*", "insluiten", "kaart", "opening")),
-    *(f"views/{name}.py" for name in ("plaats", "plekken", "papier", "poster", "recept", "vertaald", "te_doen")),
+    "views/schoolvakantie.py",
+    *(f"views/{name}.py" for name in ("plaats", "plekken", "papier", "poster", "recept", "rooster", "vertaald")),
     *(
         f"views/{name}.py"
         for name in ("leefgebieden", "voorstel", "wanneer", "week*", "wensen", "wijken", "wijkweek", "zoeken")
