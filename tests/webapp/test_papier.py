@@ -93,6 +93,7 @@ def test_a_poster_is_in_the_language_of_its_address(empty_app: Flask, client: Fl
     said = words(pdf)
     told = ["Vijfhoek buluşma yeri", "Sorunuzla gelin.", f"localhost/tr/aanbod/{number}"]
     assert [text for text in told if text not in said] == []
+    assert "van 10.00" not in said
 
 
 def test_a_poster_brings_its_letters(document: pikepdf.Pdf) -> None:

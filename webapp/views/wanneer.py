@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from collectief.models import Aanbod
@@ -10,6 +11,7 @@ from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import find_sluiting
 from webapp.context import kalender_of
 from webapp.show import dag
+from webapp.taal import NL
 from webapp.views.opening import week_in_words
 from webapp.views.rooster import hours_in_words
 
@@ -24,7 +26,8 @@ def _hours(aanbod: Aanbod, text: str | None, moment: datetime) -> list[str]:
         return [_("Op afspraak. Bel of mail eerst.")]
     if text is None:
         return [_("Vraag eerst wanneer het is.")]
-    if said := hours_in_words(text):
+    # The words for a whole year are there in Dutch alone; a week can be said in every language.
+    if str(get_locale() or NL) == NL and (said := hours_in_words(text)):
         return [said[:1].upper() + said[1:]]
     week = week_in_words(text, day_of(moment), kalender=kalender_of(aanbod))
     said = "; ".join(f"{days.dagen} {days.uren}" for days in week)
