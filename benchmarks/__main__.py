@@ -48,7 +48,6 @@ def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[R
     print(report_drukte(database, haarlem, var=var), flush=True)
     if database.entries == min(ENTRIES):
         print(report_lcp(database, var=var), flush=True)
-    print(report_drukte(database, haarlem, var=var), flush=True)
     with serving(database.url, var=var) as address:
         questions = make_questions(haarlem) | make_inloop_questions(haarlem)
         questions |= make_hsds_questions(address) | make_zoek_questions()

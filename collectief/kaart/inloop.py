@@ -1,11 +1,11 @@
 """Which inloopplekken are nearest to a place?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Load, Session, contains_eager, joinedload
+from sqlalchemy.orm import Bundle, Load, Session, contains_eager, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from collectief.models import Aanbod, AanbodLocatie, Locatie
@@ -37,10 +37,30 @@ def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str | None,
     return sorted([*own, *further], key=lambda nabij: (nabij.afstand_m, nabij.aanbod.id))[:limit]
 
 
+def find_nearest_open(
+    session: Session, punt: Punt, *, gemeente: str, limit: int, is_open: Callable[[Any], bool]
+) -> Nabij | None:
+    """The first of the nearest so many, at their own place, whose hours `is_open` takes; only that one is read whole.
+
+    `is_open` gets what `opening_of` needs of an aanbod.
+    """
+    columns = (Aanbod.openingstijden, Aanbod.op_afspraak, Aanbod.gesloten_van, Aanbod.gesloten_tot)
+    hours: Any = Bundle("hours", Aanbod.id, *columns, Aanbod.gesloten_reden)
+    query = select(hours).join(Aanbod.locatie).where(*_to_walk_into(session, gemeente))
+    found = nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)
+    chosen = next(((row.id, afstand_m) for row, afstand_m in found if is_open(row)), None)
+    return _whole(session, [chosen])[0] if chosen else None
+
+
 def _nearest_own(session: Session, punt: Punt, gemeente: str | None, limit: int) -> list[Nabij]:
     """First which, by few columns in ever wider circles; then those alone, whole."""
     query = select(Aanbod.id).join(Aanbod.locatie).where(*_to_walk_into(session, gemeente))
     found = nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)
+    return _whole(session, found)
+
+
+def _whole(session: Session, found: Sequence[tuple[int, float]]) -> list[Nabij]:
+    """All that a card shows, of ids with their distance."""
     whole = (
         select(Aanbod)
         .where(Aanbod.id.in_([aanbod_id for aanbod_id, _ in found]))

@@ -20,6 +20,7 @@ from geo.crs import to_rd, to_wgs84
 from geo.gebiedenset import Gebiedensets
 from tests.builders import GEMEENTE, build_aanbod, build_extra
 from webapp.context import session
+from webapp.views.inloop import LOOKED_AT
 
 HIER = "lon=4.6477&lat=52.3553"
 PLEK = Punt(*to_rd(4.6477, 52.3553))
@@ -242,3 +243,15 @@ def test_the_same_answer_is_not_sent_twice(reading_app: Flask) -> None:
     etag = client.get(f"/api/inloop?{HIER}&{TUESDAY}").headers["ETag"]
     answer = client.get(f"/api/inloop?{HIER}&{TUESDAY}", headers={"If-None-Match": etag})
     assert answer.status_code == 304
+
+
+def test_the_page_finds_what_is_open_behind_very_many_that_are_closed(
+    empty_app: Flask, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for metres in range(LOOKED_AT + 5):
+        add(metres, openingstijden="Su 10:00-11:00")
+    last = add(900, openingstijden="Tu 09:00-17:00")
+    monkeypatch.setattr("webapp.pages.bewoner.now", lambda: datetime.fromisoformat("2026-11-24T10:00:30+01:00"))
+    page = empty_app.test_client().get("/inloop?nabij=4.6477,52.3553").get_data(as_text=True)
+    assert "Nu open en het dichtst bij u:" in page
+    assert f'href="#plek-{last}"' in page

@@ -3,13 +3,12 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collectief.kaart.inloop import Nabij, nearest_inloopplekken
+from collectief.kaart.inloop import Nabij, find_nearest_open, nearest_inloopplekken
 from collectief.kaart.inloop_volgorde import Groep, Rang, in_groups, rang_of
 from collectief.models import Aanbod, Team
 from collectief.plekken.locaties import Plek
@@ -17,6 +16,7 @@ from collectief.spatial import Punt
 from collectief.teams.teams import team_per_buurt
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, opening_of
+from collectief.words import Openstatus
 from geo.crs import to_wgs84
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
@@ -27,7 +27,7 @@ from webapp.views.contact import Contact, TeamPerBuurt, contact_of
 from webapp.views.opening import OpenDays, opening_in_words, week_in_words
 
 WALKED_M_PER_MINUTE = 75  # a calm pace
-LOOKED_AT = 40  # the nearest so many are asked whether they are open
+LOOKED_AT = 30  # the nearest so many are asked whether they are open
 LOOKED_FURTHER_AT = 400  # when none of those is
 SHOWN_A_GROUP = 5
 
@@ -126,9 +126,12 @@ def _ranked(session: Session, gebiedenset: Gebiedenset, punt: Punt, moment: date
     ranked = [(_rang(nabij, moment, kalender), nabij) for nabij in found]
     if len(found) < LOOKED_AT or any(rang.groep is Groep.NU_OPEN for rang, _nabij in ranked):
         return ranked
-    further = nearest_inloopplekken(session, punt, gemeente=code, limit=LOOKED_FURTHER_AT)[LOOKED_AT:]
-    farther = ((_rang(nabij, moment, kalender), nabij) for nabij in further)
-    return [*ranked, *islice((one for one in farther if one[0].groep is Groep.NU_OPEN), 1)]
+
+    def is_open(hours: Any) -> bool:
+        return opening_of(hours, moment, kalender=kalender).status == Openstatus.OPEN
+
+    farther = find_nearest_open(session, punt, gemeente=code, limit=LOOKED_FURTHER_AT, is_open=is_open)
+    return [*ranked, (_rang(farther, moment, kalender), farther)] if farther else ranked
 
 
 def _rang(nabij: Nabij, moment: datetime, kalender: Vakantiekalender) -> Rang:
