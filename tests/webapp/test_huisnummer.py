@@ -76,7 +76,8 @@ def test_a_query_without_a_house_stays_as_it_was_written(query: str) -> None:
 
 
 SEARCHES = [
-    *("/inloop/?q=", "/aanbod/?q=", "/wijken/?q=", "/en/inloop/?q=", "/en?q=", "/wijken?q=", "/inloop?q=", "/vergelijk/?zoek="),
+    *("/inloop?q=", "/wijken?q=", "/en/inloop?q=", "/en/wijken?q=", "/en?q="),
+    *("/inloop/?q=", "/aanbod/?q=", "/wijken/?q=", "/en/inloop/?q=", "/vergelijk/?zoek="),
 ]
 
 
