@@ -65,7 +65,8 @@ function wipe(button) {
   const channel = new MessageChannel();
   channel.port1.onmessage = () => {
     button.disabled = true;
-    button.nextElementSibling.textContent = button.dataset.gewist;
+    const status = button.nextElementSibling ?? button.parentElement.nextElementSibling;
+    status.textContent = button.dataset.gewist;
   };
   navigator.serviceWorker.controller.postMessage({ wis: true }, [channel.port2]);
 }

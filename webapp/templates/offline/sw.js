@@ -35,15 +35,19 @@ async function install() {
 
 /* An open page stays whole: its files have the version of then in their address, and the server knows what is meant. */
 async function activate() {
-  const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && ![BESTANDEN, BEWAARD].includes(name));
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await forget((name) => name.startsWith(OURS) && ![BESTANDEN, BEWAARD].includes(name));
   await registration.navigationPreload?.enable();
   await clients.claim();
 }
 
+async function forget(isMeant) {
+  const names = (await caches.keys()).filter(isMeant);
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
 /* A page says which list is in its language, and which answer it is itself if it came before we were here. */
 async function hear({ data, ports }) {
-  if (data.wis) await caches.delete(BEWAARD);
+  if (data.wis) await forget((name) => name.startsWith(OURS));
   if (data.lijst) await keepList(new URL(data.lijst, location.origin));
   if (data.antwoord) await fetchAnswer(new URL(data.antwoord, location.origin));
   ports[0]?.postMessage("klaar");
