@@ -92,7 +92,7 @@ pages.add_app_template_global(kept_until, "bewaard_tot")
 
 def url_of_page(lijst: InloopLijst, step: int) -> str:
     page = lijst.page + step
-    return url_for("offline.alle", **({"pagina": page} if page > 1 else {}))
+    return url_for("offline.alle", pagina=page) if page > 1 else url_for("offline.alle")
 
 
 pages.add_app_template_global(url_of_page, "lijst_url")
