@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -32,7 +33,7 @@ NAAM = "Inloop van de test"
 def network(app: Flask) -> Iterator[tuple[str, Callable[[], None]]]:
     """The address of a server, and what makes it stop."""
     with app.app_context():
-        weekdays = {"openingstijden": "Mo-Fr 09:00-17:00; PH off", "soort": SoortAanbod.INLOOPPLEK}
+        weekdays: dict[str, Any] = {"openingstijden": "Mo-Fr 09:00-17:00; PH off", "soort": SoortAanbod.INLOOPPLEK}
         build_aanbod(session(), naam=NAAM, buurtcode="BU03922107", **weekdays)
         session().commit()
     with ExitStack() as stack:
