@@ -1,6 +1,7 @@
 """Who are the people of the tests, and how do they come in? By the form that everybody uses."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from argon2 import PasswordHasher
@@ -43,7 +44,7 @@ def sign_in(client: FlaskClient, person: Person) -> FlaskClient:
     return client
 
 
-def post_form(client: FlaskClient, url: str, fields: dict[str, object]) -> TestResponse:
+def post_form(client: FlaskClient, url: str, fields: Mapping[str, object]) -> TestResponse:
     """Send a form as a browser does: with the token of the page it stands on, if it has one."""
     token = find_token(client, url)
     return client.post(url, data={"csrf_token": token, **fields} if token else fields)

@@ -21,7 +21,7 @@ def messages(request: pytest.FixtureRequest) -> list[Message]:
 
 
 def strings(message: Message) -> Iterator[str]:
-    yield from message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    yield from message.string if isinstance(message.string, (tuple, list)) else [str(message.string)]
 
 
 def first_of(msgid: Any) -> str:
