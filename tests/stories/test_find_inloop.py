@@ -43,7 +43,7 @@ def test_everybody_within_a_cell_of_100_metres_sends_the_same_place(page: Page) 
 
 
 def test_without_javascript_a_postcode_still_finds_the_list(browser: Browser, reading_server: str) -> None:
-    context = browser.new_context(base_url=reading_server, java_script_enabled=False)
+    context = browser.new_context(base_url=reading_server, java_script_enabled=False, locale="nl-NL")
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto("/")

@@ -82,4 +82,4 @@ def test_a_picture_is_not_compressed_again(visitor: FlaskClient) -> None:
 
 
 def test_what_is_short_stays_as_it_is(visitor: FlaskClient) -> None:
-    assert "Content-Encoding" not in visitor.get("/robots.txt", headers={"Accept-Encoding": ALL}).headers
+    assert "Content-Encoding" not in visitor.get("/healthz", headers={"Accept-Encoding": ALL}).headers

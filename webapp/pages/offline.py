@@ -83,7 +83,7 @@ def open_uren(plek: Plek) -> str | None:
 
 
 @pages.app_template_global()
-def nu() -> datetime:
+def dit_moment() -> datetime:
     return now()
 
 
