@@ -19,7 +19,7 @@ from tests.geo.cities import CODES, COMPUTED, COUNTS, City, make_city
 from tests.geo.figures import make_gebied, make_set
 
 CITIES = 1000
-FEWER_CITIES = 120
+FEWER_CITIES = 60
 NOISE = 1e-6  # of floating point
 # The published figures of a set: gebied and indicator -> status
 Cells = dict[tuple[str, str], str]
