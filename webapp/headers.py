@@ -42,6 +42,12 @@ def init_app(app: Flask, *, settings: Settings) -> None:
     app.after_request(add_headers)
 
 
+def open_to_every_origin(response: Response) -> Response:
+    """For the pages of any website: what is public is so there too."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
 def _is_the_same_for_everybody(response: Response) -> bool:
     """Files and open data: no page with somebody's menu on it, and nothing that only some may see."""
     if request.endpoint == "static":

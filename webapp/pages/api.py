@@ -13,6 +13,7 @@ from webapp.context import session
 from webapp.features import make_features
 from webapp.figure_params import read_jaar, read_referentie
 from webapp.gebied import get_gebied, profiel_of
+from webapp.headers import open_to_every_origin
 from webapp.json import GEOJSON, answer
 from webapp.openapi import make_openapi
 from webapp.params import Bbox, known_only, read_bbox, read_cursor, read_gebied, read_limit, read_words
@@ -20,12 +21,7 @@ from webapp.url_base import aanbod_url_base
 from webapp.zoekvraag import PARAMETERS, find, needs_index, read_gevraagd
 
 pages = Blueprint("api", __name__)
-
-
-@pages.after_request
-def _open_to_every_origin(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+pages.after_request(open_to_every_origin)
 
 
 @pages.get("/api/aanbod")

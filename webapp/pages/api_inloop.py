@@ -10,6 +10,7 @@ from collectief.tijden.dutch_time import AMSTERDAM
 from webapp.access import IEDEREEN, open_to
 from webapp.context import now, session
 from webapp.errors import BadRequestParameter
+from webapp.headers import open_to_every_origin
 from webapp.json import GEOJSON, answer
 from webapp.params import known_only, read_limit, read_lonlat, read_text
 from webapp.url_base import aanbod_url_base
@@ -20,12 +21,7 @@ PARAMETERS = ("lon", "lat", "op", "limit", "open")
 DEFAULT_LIMIT = 10
 
 pages = Blueprint("api_inloop", __name__)
-
-
-@pages.after_request
-def _open_to_every_origin(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+pages.after_request(open_to_every_origin)
 
 
 @pages.get("/api/inloop")

@@ -12,19 +12,15 @@ from webapp.feeds import agenda as agendas
 from webapp.feeds import nieuws as news
 from webapp.feeds.bestanden import FORMATEN
 from webapp.feeds.vraag import Gevolgd, read_gevolgd
+from webapp.headers import open_to_every_origin
 from webapp.json import answer
 from webapp.url_base import aanbod_url_base
 from webapp.views.insluiten import EMBED_POLICY, keuzes_of, make_insluiting
 
 pages = Blueprint("feeds", __name__)
+pages.after_request(open_to_every_origin)
 
 AN_HOUR_S = 3600
-
-
-@pages.after_request
-def _open_to_every_origin(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 @pages.get("/agenda.ics")

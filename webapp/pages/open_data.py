@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from geo.gebiedenset import Gebiedenset
 from webapp.access import IEDEREEN, open_to
 from webapp.context import gebiedensets, home_set, own_sets_first, session
+from webapp.headers import open_to_every_origin
 from webapp.json import answer
 from webapp.open_data.bestanden import FORMATEN, Bestand, Inhoud, make_bestand
 from webapp.open_data.catalogus import make_catalogus
@@ -13,14 +14,9 @@ from webapp.url_base import aanbod_url_base
 from webapp.views.grenzen import division_of, doubts_of_division
 
 pages = Blueprint("open_data", __name__, url_prefix="/open-data")
+pages.after_request(open_to_every_origin)
 
 JSON_LD = "application/ld+json"
-
-
-@pages.after_request
-def _open_to_every_origin(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
 
 
 @pages.get("/")
