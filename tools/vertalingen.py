@@ -23,7 +23,16 @@ WEBAPP = FOLDER.parent
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2)}
 KEYWORDS |= {"lazy_gettext": None, "lazy_ngettext": (1, 2)}
 SOURCES = (
-    *("errors.py", "show.py", "params.py", "zoekvraag.py", "place.py", "voorstel_form.py", "straatnamen.py"),
+    *(
+        "errors.py",
+        "show.py",
+        "params.py",
+        "zoekvraag.py",
+        "place.py",
+        "voorstel_form.py",
+        "straatnamen.py",
+        "woorden.py",
+    ),
     *("feeds/*.py", "vindbaar/*.py"),
     *(f"pages/{name}.py" for name in ("bewoner", "wijken", "zoeken", "kaart", "aanbod", "melden", "recept", "feeds")),
     *(f"pages/{name}.py" for name in ("papier", "offline", "privacy", "vindbaar")),
@@ -32,13 +41,23 @@ SOURCES = (
     *(f"views/{name}.py" for name in ("plaats", "plekken", "papier", "poster", "recept", "rooster", "vertaald")),
     *(
         f"views/{name}.py"
-        for name in ("leefgebieden", "voorstel", "wanneer", "week*", "wensen", "wijken", "wijkweek", "zoeken")
+        for name in (
+            "leefgebieden",
+            "te_doen",
+            "voorstel",
+            "wanneer",
+            "week*",
+            "wensen",
+            "wijken",
+            "wijkweek",
+            "zoeken",
+        )
     ),
     *(f"templates/{name}.html" for name in ("base", "start", "inloop*", "aanbod", "zoeken", "kaart", "wijken")),
     *(f"templates/{name}.html" for name in ("gebied", "insluiten", "meenemen", "melden", "klopt_niet", "bedankt")),
     *(
         f"templates/{name}.html"
-        for name in ("recept", "organisatie", "locatie", "error", "privacy", "insluiten_zoeker")
+        for name in ("recept", "organisatie", "locatie", "error", "privacy", "insluiten_zoeker", "ingesloten")
     ),
     *("templates/papier/*.html", "templates/offline/*.html", "templates/partials/*.html"),
     *(f"templates/macros/{name}.html" for name in ("plek", "kaart", "plaats", "taal", "versheid", "melden", "forms")),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from babel.lists import format_list
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from collectief.words import Doelgroep, JaNee, Karakter, Keuze, Leefgebied, SoortAanbod, Taal, Toegang, Wens
@@ -16,6 +16,12 @@ SHOWN: tuple[type[Keuze], ...] = (
     Volgorde,
 )
 
+MEERVOUD = {
+    SoortAanbod.INLOOPPLEK: lazy_gettext("Inloopplekken"),
+    SoortAanbod.ACTIVITEIT: lazy_gettext("Activiteiten"),
+    SoortAanbod.INITIATIEF: lazy_gettext("Initiatieven van bewoners"),
+    SoortAanbod.VOORZIENING: lazy_gettext("Voorzieningen"),
+}
 
 LTR, END = "\u2066", "\u2069"
 

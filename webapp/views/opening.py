@@ -1,18 +1,18 @@
 """How are opening hours said to a visitor?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from babel.lists import format_list
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, Sluiting, week_hours
 from geo.schoolvakanties import Vakantiekalender
 from webapp.show import dag, uur
+from webapp.woorden import opsomming
 
 DAYS_A_WEEK = 7
 
@@ -144,12 +144,7 @@ def week_by_day(openingstijden: str | None, today: date, *, kalender: Vakantieka
 
 
 def hours_in_words(hours: Hours) -> str:
-    return listed([_("%(van)s tot %(tot)s uur", van=uur(van), tot=uur(tot)) for van, tot in hours])
-
-
-def listed(parts: Sequence[str]) -> str:
-    """One, two and three, as the language of the page says it."""
-    return format_list(parts, locale=get_locale() or "nl")
+    return opsomming(_("%(van)s tot %(tot)s uur", van=uur(van), tot=uur(tot)) for van, tot in hours)
 
 
 def _said(day: _Day) -> str:

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 
 from collectief.kaart.papier import MAX_OP_PAPIER, plekken_in
@@ -22,13 +21,8 @@ from webapp.views.contact import TeamPerBuurt, contact_on_paper
 from webapp.views.recept import first_sentence
 from webapp.views.vertaald import Vertaald, vertaald
 from webapp.views.wanneer import when_in_words
+from webapp.woorden import MEERVOUD
 
-RUBRIEKEN = {
-    SoortAanbod.INLOOPPLEK: lazy_gettext("Inloopplekken"),
-    SoortAanbod.ACTIVITEIT: lazy_gettext("Activiteiten"),
-    SoortAanbod.INITIATIEF: lazy_gettext("Initiatieven van bewoners"),
-    SoortAanbod.VOORZIENING: lazy_gettext("Voorzieningen"),
-}
 SEPARATOR = "\t"  # what a page maker's program and a spreadsheet both take for columns
 
 
@@ -130,10 +124,10 @@ def teams_here(found: Gevonden, teams: TeamPerBuurt) -> list[Team]:
 
 
 def _rubrieken(plekken: Iterable[Plek], teams: TeamPerBuurt, moment: datetime) -> list[Rubriek]:
-    order = list(RUBRIEKEN)
+    order = list(MEERVOUD)
     by_soort = sorted(plekken, key=lambda plek: order.index(plek.aanbod.soort))
     return [
-        Rubriek(soort, str(RUBRIEKEN[soort]), [make_papierregel(plek, teams, moment=moment) for plek in group])
+        Rubriek(soort, str(MEERVOUD[soort]), [make_papierregel(plek, teams, moment=moment) for plek in group])
         for soort, group in groupby(by_soort, key=lambda plek: plek.aanbod.soort)
     ]
 

@@ -108,11 +108,6 @@ def make_aanbodposter(session: Session, aanbod: Aanbod, *, moment: datetime) -> 
     )
 
 
-def _lead(aanbod: Aanbod) -> str:
-    is_to_walk_in = aanbod.soort == SoortAanbod.INLOOPPLEK and not aanbod.op_afspraak
-    return _("Loop binnen met uw vraag") if is_to_walk_in else woord(aanbod.soort).capitalize()
-
-
 def _more(there_are: int) -> str:
     if there_are <= MOST_PLEKKEN:
         return ""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from flask import url_for
-from flask_babel import get_locale, lazy_gettext
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -20,14 +20,9 @@ from geo.gebieden import Soort
 from webapp.gebied import Gevonden
 from webapp.views.wensen import Wensgroep, make_wensgroepen
 from webapp.views.wijkweek import Wijkweek, make_wijkweek
+from webapp.woorden import MEERVOUD
 
 TO_WALK_INTO = frozenset({SoortAanbod.INLOOPPLEK})
-MEERVOUD = {
-    SoortAanbod.INLOOPPLEK: lazy_gettext("Inloopplekken"),
-    SoortAanbod.ACTIVITEIT: lazy_gettext("Activiteiten"),
-    SoortAanbod.INITIATIEF: lazy_gettext("Initiatieven van bewoners"),
-    SoortAanbod.VOORZIENING: lazy_gettext("Voorzieningen"),
-}
 
 
 class Soortgroep(NamedTuple):
