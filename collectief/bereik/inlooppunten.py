@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, SQLColumnExpression, func, null, or_, select
 from sqlalchemy.orm import Session
 
+from collectief.kaart.inloop_lijst import to_walk_into
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.spatial import Punt, x_of, y_of
-from collectief.words import SoortAanbod, Status
 
 
 class Inlooppunt(NamedTuple):
@@ -35,9 +35,7 @@ def inlooppunten_of(session: Session, gemeente: str, *, op: date) -> list[Inloop
     while opens again, and is one.
     """
     rules = (
-        Locatie.gemeente == gemeente,
-        Aanbod.soort == SoortAanbod.INLOOPPLEK,
-        Aanbod.status == Status.GEPUBLICEERD,
+        *to_walk_into(gemeente),
         Aanbod.verborgen.is_(False),
         or_(Aanbod.gesloten_tot.is_not(None), Aanbod.gesloten_van.is_(None), Aanbod.gesloten_van > op),
     )

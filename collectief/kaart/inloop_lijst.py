@@ -31,7 +31,7 @@ def inloopplekken_page(session: Session, *, gemeente: str, page: int, size: int)
 
 
 def _all_places(gemeente: str) -> Any:
-    here = tuple(_to_walk_into(gemeente))
+    here = tuple(to_walk_into(gemeente))
     own = (
         select(Aanbod.id.label("aanbod_id"), Locatie.id.label("locatie_id"), false().label("is_extra"))
         .add_columns(Locatie.buurtcode, Aanbod.naam)
@@ -48,7 +48,8 @@ def _all_places(gemeente: str) -> Any:
     return union_all(own, further)
 
 
-def _to_walk_into(gemeente: str) -> Iterator[ColumnElement[bool]]:
+def to_walk_into(gemeente: str) -> Iterator[ColumnElement[bool]]:
+    """What of an Aanbod and its Locatie makes it an inloopplek that the gemeente published."""
     yield Locatie.gemeente == gemeente
     yield Aanbod.soort == SoortAanbod.INLOOPPLEK
     yield Aanbod.status == Status.GEPUBLICEERD

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from collectief.kaart.overzicht import KortAanbod
 from collectief.models import Aanbod, AanbodLocatie, Locatie
-from collectief.tijden.openingstijden import Sluiting
+from collectief.tijden.openingstijden import Sluiting, find_sluiting
 
 
 class TeDoen(NamedTuple):
@@ -56,6 +56,4 @@ def _select(times: Any, *, is_extra: int) -> Select[Any]:
 
 
 def _make_te_doen(kort: KortAanbod, row: Row[Any]) -> TeDoen:
-    is_closed = row.gesloten_van is not None or row.gesloten_tot is not None
-    sluiting = Sluiting(row.gesloten_van, row.gesloten_tot, row.gesloten_reden) if is_closed else None
-    return TeDoen(kort, row.openingstijden, row.op_afspraak, sluiting, row.plek)
+    return TeDoen(kort, row.openingstijden, row.op_afspraak, find_sluiting(row), row.plek)

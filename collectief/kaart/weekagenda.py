@@ -9,7 +9,6 @@ from typing import NamedTuple
 from collectief.kaart.te_doen import TeDoen
 from collectief.tijden.dutch_time import AMSTERDAM, day_of
 from collectief.tijden.openingstijden import week_hours
-from collectief.tijden.vakantietekst import depends_on_school_holidays
 from collectief.words import SoortAanbod
 from geo.schoolvakanties import Vakantiekalender
 
@@ -118,7 +117,7 @@ def _times(
     """All times of eight days; many aanbod have the same text, and every visitor of a day asks for the same days."""
     return [
         (_moment(day, opens), _moment(day if closes > opens else day + A_DAY, closes), misschien)
-        for misschien in ((False, True) if depends_on_school_holidays(openingstijden) else (False,))
+        for misschien in (False, True)
         for begin in (first, first + DAYS * A_DAY)
         for day, hours in week_hours(openingstijden, begin, kalender=kalender, misschien=misschien)
         if day <= first + DAYS * A_DAY

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stub lacks ParserError
+from sqlalchemy import Row
 
 from collectief.errors import OpeningstijdenError
 from collectief.models import Aanbod
 from collectief.tijden.dutch_time import AMSTERDAM, day_of
 from collectief.tijden.openingstekst import dutch_to_osm
 from collectief.tijden.stretches import Stretch, is_surely_open, read_stretches
-from collectief.tijden.vakantietekst import without_school_holidays
+from collectief.tijden.vakantietekst import depends_on_school_holidays, without_school_holidays
 from collectief.words import Openstatus
 from geo.schoolvakanties import Vakantiekalender
 
@@ -152,8 +153,8 @@ def opening_of(
     return _cut_short(opening, sluiting, text, kalender) if sluiting and day < (sluiting.van or day) else opening
 
 
-def find_sluiting(aanbod: Aanbod) -> Sluiting | None:
-    """The days on which it is closed, or None when nobody named any."""
+def find_sluiting(aanbod: Aanbod | Row[Any]) -> Sluiting | None:
+    """The days on which it is closed, or None when nobody named any; a row has the columns of that name."""
     if aanbod.gesloten_van is None and aanbod.gesloten_tot is None:
         return None
     return Sluiting(aanbod.gesloten_van, aanbod.gesloten_tot, aanbod.gesloten_reden)
@@ -198,6 +199,8 @@ def week_hours(
     """
     begin = _midnight(monday) - A_DAY
     hours: dict[date, list[tuple[time, time]]] = {monday + i * A_DAY: [] for i in range(7)}
+    if misschien and not depends_on_school_holidays(text):
+        return list(hours.items())
     told = text if kalender else without_school_holidays(text)
     for stretch in read_stretches(told, begin, 9 * A_DAY, kalender=kalender):
         if stretch.om_vakantie if misschien else stretch.status == Openstatus.OPEN:

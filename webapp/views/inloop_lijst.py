@@ -12,7 +12,7 @@ from collectief.plekken.locaties import Plek
 from collectief.teams.teams import team_per_buurt
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, opening_of
-from geo.gebieden import Gebied
+from geo.gebieden import Gebied, wijk_of_code
 from geo.gebiedenset import Gebiedenset
 from geo.gemeente import Gemeente
 from webapp.views.contact import Contact, TeamPerBuurt, contact_on_paper
@@ -47,18 +47,13 @@ def make_inloop_lijst(session: Session, known: Gebiedenset, *, page: int, moment
     code = known.gemeente.code
     found = inloopplekken_page(session, gemeente=code, page=page, size=PAGE_SIZE)
     teams = team_per_buurt(session, code, op=day_of(moment))
-    groups = groupby(found.plekken, key=lambda plek: _wijkcode(plek.locatie.buurtcode))
+    groups = groupby(found.plekken, key=lambda plek: wijk_of_code(plek.locatie.buurtcode))
     wijken = [
         (known.get_gebied(wijk), [_in_lijst(plek, known, teams, moment) for plek in plekken])
         for wijk, plekken in groups
     ]
     by_name = sorted(wijken, key=lambda group: group[0].naam.casefold())
     return InloopLijst(known.gemeente, moment, page, found.has_next, by_name)
-
-
-def _wijkcode(buurtcode: str) -> str:
-    """CBS numbers the buurten of a wijk on from its own number."""
-    return f"WK{buurtcode[2:8]}"
 
 
 def _in_lijst(plek: Plek, known: Gebiedenset, teams: TeamPerBuurt, moment: datetime) -> PlekInLijst:
