@@ -99,13 +99,21 @@ def is_short(session: Session, query: Select[Any], few: int) -> bool:
 
 
 def nearest(
-    session: Session, query: Select[T], punt: PuntAttribute, place: Punt, *, limit: int, then_by: SQLColumn
+    session: Session,
+    query: Select[T],
+    punt: PuntAttribute,
+    place: Punt,
+    *,
+    limit: int,
+    then_by: SQLColumn,
+    beyond_m: float = 0.0,
 ) -> list[tuple[T, float]]:
     """The `limit` results of the query nearest to `place`, each with its distance in metres; equally far: by `then_by`.
 
-    Looks in ever wider circles, so that both databases use their spatial index; the last one has no end.
+    Looks in ever wider circles, so that both databases use their spatial index; the last one has no end. Who knows that
+    the last of the results lies beyond some distance begins with the circle around that.
     """
-    for radius_m in SEARCH_RADII_M:
+    for radius_m in (radius_m for radius_m in SEARCH_RADII_M if radius_m > beyond_m):
         found = nearest_within(session, query, punt, place, radius_m=radius_m, limit=limit, then_by=then_by)
         if len(found) == limit and found[-1][1] <= radius_m:
             return found

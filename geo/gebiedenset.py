@@ -245,6 +245,7 @@ class Gebiedensets:
         self._next_look = float("-inf")
         self._seen: dict[Path, tuple[int, int]] = {}
         self._sets: dict[Path, Gebiedenset] = {}
+        self._reads = 0
         self._lock = threading.Lock()
 
     def all(self) -> list[Gebiedenset]:
@@ -254,6 +255,11 @@ class Gebiedensets:
                 self._look()
                 self._next_look = self._clock() + _SECONDS_BETWEEN_LOOKS
             return [self._sets[folder] for folder in sorted(self._sets)]
+
+    def stand(self) -> int:
+        """Give a number that differs once any set was read anew."""
+        self.all()
+        return self._reads
 
     def find(self, gemeentecode: str) -> Gebiedenset | None:
         """Give the set of a gemeente, or None."""
@@ -295,5 +301,6 @@ class Gebiedensets:
         self._seen[folder] = version
         try:
             self._sets[folder] = read_gebiedenset(folder)
+            self._reads += 1
         except GeoError:
             logger.exception("gebiedenset %s cannot be read and stays as it was", folder.name)

@@ -17,6 +17,7 @@ from webapp import (
     logs,
     numbers,
     pages,
+    remembered,
     saving,
     security,
     show,
@@ -42,7 +43,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     compression.init_app(app)  # what is added first to an answer is done last
     static_files.init_app(app)
     taal.init_app(app)
-    context.init_app(app, settings=settings, engine=make_engine(settings.make_database_url()))
+    engine = make_engine(settings.make_database_url())
+    context.init_app(app, settings=settings, engine=engine)
+    remembered.init_app(app, engine=engine)
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)
     for part in (numbers, slashes, huisnummer, access, errors, show, geocoder, tiles, woorden, saving, pages):

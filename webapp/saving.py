@@ -11,12 +11,26 @@ def init_app(app: Flask) -> None:
 
 
 def asks_to_save_data() -> bool:
-    """By a setting of their browser; scripts look at how quick the network is besides."""
-    g.depends_on_save_data = True
+    """By a setting of their browser; scripts look at how quick the network is besides. Their page is for them alone."""
+    depend_on_save_data()
+    return is_asked_to_save_data()
+
+
+def is_asked_to_save_data() -> bool:
+    """The same, for what does not change the page."""
     return request.headers.get(HEADER, "").strip().lower() == "on"
 
 
+def depend_on_save_data() -> None:
+    g.depends_on_save_data = True
+
+
+def depends_on_save_data() -> bool:
+    """Whether this page would be another for who asks it, or would not."""
+    return bool(g.get("depends_on_save_data"))
+
+
 def _say_what_it_depends_on(response: Response) -> Response:
-    if g.get("depends_on_save_data"):
+    if depends_on_save_data():
         response.vary.add(HEADER)
     return response

@@ -1,17 +1,39 @@
 """Which inloopplekken are nearest to a place?"""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Bundle, Load, Session, contains_eager, joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from collectief.models import Aanbod, AanbodLocatie, Locatie
-from collectief.plekken.locaties import Plek, extra_plek, own_plek
+from collectief.plekken.locaties import Plek, extra_plek, own_plek, plek_id
 from collectief.spatial import Punt, nearest, nearest_within, tested
 from collectief.words import SoortAanbod, Status
+
+HOURS = (
+    *(Aanbod.gemeente, Aanbod.openingstijden, Aanbod.op_afspraak),
+    *(Aanbod.gesloten_van, Aanbod.gesloten_tot, Aanbod.gesloten_reden),
+)
+
+
+class Kandidaat(NamedTuple):
+    """A place to walk into, with no more than tells how far it is and, by `opening_of`, how it stands.
+
+    `hours` has the aanbod's id, its gemeente and all that `opening_of` reads, and the locatie_id; `elders` are the
+    hours of a further place that has its own.
+    """
+
+    hours: Row[Any]
+    elders: str | None
+    is_extra: bool
+    afstand_m: float
+
+    @property
+    def plek_id(self) -> int | str:
+        return plek_id(self.hours.id, self.hours.locatie_id, is_extra=self.is_extra)
 
 
 class Nabij(NamedTuple):
@@ -26,72 +48,57 @@ class Nabij(NamedTuple):
 
 
 def nearest_inloopplekken(session: Session, punt: Punt, *, gemeente: str | None, limit: int = 10) -> list[Nabij]:
+    """`nearest_kandidaten`, whole."""
+    return read_inloopplekken(session, nearest_kandidaten(session, punt, gemeente=gemeente, limit=limit))
+
+
+def nearest_kandidaten(
+    session: Session, punt: Punt, *, gemeente: str | None, limit: int, beyond_m: float = 0.0
+) -> list[Kandidaat]:
     """Where to walk in of what the gemeente published, nearest first; equally far: oldest first. None: any gemeente.
 
-    What is at several places is there once for each: what counts is where somebody can go. Leefgebieden and talen come
-    along, doelgroepen do not.
+    What is at several places is there once for each: what counts is where somebody can go. `beyond_m` as in `nearest`.
     """
-    own = _nearest_own(session, punt, gemeente, limit)
-    radius_m = own[-1].afstand_m if len(own) == limit else inf  # what is farther is not among the first
-    further = _nearest_further(session, punt, gemeente, limit, radius_m)
-    return sorted([*own, *further], key=lambda nabij: (nabij.afstand_m, nabij.aanbod.id))[:limit]
+    rules = tuple(_to_walk_into(session, gemeente))
+    own = select(_columns()).join(Aanbod.locatie).where(*rules)
+    found = nearest(session, own, Locatie.punt, punt, limit=limit, then_by=Aanbod.id, beyond_m=beyond_m)
+    radius_m = found[-1][1] if len(found) == limit else inf  # what is farther is not among the first
+    further = select(_columns(AanbodLocatie.openingstijden.label("elders")))
+    further = further.join(AanbodLocatie.locatie).join(AanbodLocatie.aanbod).where(*rules)
+    around = nearest_within(session, further, Locatie.punt, punt, radius_m=radius_m, limit=limit, then_by=Aanbod.id)
+    kandidaten = [Kandidaat(row, None, is_extra=False, afstand_m=away) for row, away in found]
+    kandidaten += [Kandidaat(row, row.elders, is_extra=True, afstand_m=away) for row, away in around]
+    return sorted(kandidaten, key=lambda kandidaat: (kandidaat.afstand_m, kandidaat.hours.id))[:limit]
 
 
-def find_nearest_open(
-    session: Session, punt: Punt, *, gemeente: str, limit: int, is_open: Callable[[Any], bool]
-) -> Nabij | None:
-    """The first of the nearest so many, at their own place, whose hours `is_open` takes; only that one is read whole.
-
-    `is_open` gets what `opening_of` needs of an aanbod.
-    """
-    columns = (Aanbod.openingstijden, Aanbod.op_afspraak, Aanbod.gesloten_van, Aanbod.gesloten_tot)
-    hours: Any = Bundle("hours", Aanbod.id, *columns, Aanbod.gesloten_reden)
-    query = select(hours).join(Aanbod.locatie).where(*_to_walk_into(session, gemeente))
-    found = nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)
-    chosen = next(((row.id, afstand_m) for row, afstand_m in found if is_open(row)), None)
-    return _whole(session, [chosen])[0] if chosen else None
-
-
-def _nearest_own(session: Session, punt: Punt, gemeente: str | None, limit: int) -> list[Nabij]:
-    """First which, by few columns in ever wider circles; then those alone, whole."""
-    query = select(Aanbod.id).join(Aanbod.locatie).where(*_to_walk_into(session, gemeente))
-    found = nearest(session, query, Locatie.punt, punt, limit=limit, then_by=Aanbod.id)
-    return _whole(session, found)
+def read_inloopplekken(session: Session, kandidaten: Sequence[Kandidaat]) -> list[Nabij]:
+    """All that a card shows of each, in the same order. Leefgebieden and talen come along, doelgroepen do not."""
+    own = {kandidaat.hours.id for kandidaat in kandidaten if not kandidaat.is_extra}
+    further = {kandidaat.hours.id for kandidaat in kandidaten if kandidaat.is_extra}
+    plekken: dict[int | str, Plek] = {}
+    if own:
+        whole = select(Aanbod).where(Aanbod.id.in_(own)).options(joinedload(Aanbod.locatie), *_words(Load(Aanbod)))
+        plekken |= {plek.id: plek for plek in map(own_plek, session.scalars(whole))}
+    if further:
+        of_aanbod = contains_eager(AanbodLocatie.aanbod)
+        extra = select(AanbodLocatie).join(AanbodLocatie.aanbod).where(AanbodLocatie.aanbod_id.in_(further))
+        extra = extra.options(joinedload(AanbodLocatie.locatie), of_aanbod, *_words(of_aanbod))
+        plekken |= {plek.id: plek for plek in map(extra_plek, session.scalars(extra))}
+    return [Nabij(plekken[kandidaat.plek_id], kandidaat.afstand_m) for kandidaat in kandidaten]
 
 
-def _whole(session: Session, found: Sequence[tuple[int, float]]) -> list[Nabij]:
-    """All that a card shows, of ids with their distance."""
-    whole = (
-        select(Aanbod)
-        .where(Aanbod.id.in_([aanbod_id for aanbod_id, _ in found]))
-        .options(joinedload(Aanbod.locatie), joinedload(Aanbod.organisatie), joinedload(Aanbod.contactpersoon))
-        .options(*_words())
-    )
-    of_id = {aanbod.id: aanbod for aanbod in session.scalars(whole)} if found else {}
-    return [Nabij(own_plek(of_id[aanbod_id]), afstand_m) for aanbod_id, afstand_m in found]
+def _columns(*further: Any) -> Any:
+    return Bundle("kandidaat", Aanbod.id, Locatie.id.label("locatie_id"), *HOURS, *further)
 
 
-def _nearest_further(session: Session, punt: Punt, gemeente: str | None, limit: int, radius_m: float) -> list[Nabij]:
-    of_aanbod = contains_eager(AanbodLocatie.aanbod)
-    query = (
-        select(AanbodLocatie)
-        .join(AanbodLocatie.locatie)
-        .join(AanbodLocatie.aanbod)
-        .where(*_to_walk_into(session, gemeente))
-        .options(contains_eager(AanbodLocatie.locatie), of_aanbod.joinedload(Aanbod.organisatie))
-        .options(of_aanbod.joinedload(Aanbod.contactpersoon), *_words(of_aanbod))
-    )
-    found = nearest_within(session, query, Locatie.punt, punt, radius_m=radius_m, limit=limit, then_by=Aanbod.id)
-    return [Nabij(extra_plek(extra), afstand_m) for extra, afstand_m in found]
-
-
-def _words(of_aanbod: Any | None = None) -> list[ORMOption]:
+def _words(of_aanbod: Any) -> list[ORMOption]:
     """What a card says in words, in one query for all cards together."""
-    begin = of_aanbod or Load(Aanbod)
     return [
-        begin.selectinload(Aanbod.leefgebied_rows),
-        begin.selectinload(Aanbod.taal_rows),
-        begin.lazyload(Aanbod.doelgroep_rows),
+        of_aanbod.joinedload(Aanbod.organisatie),
+        of_aanbod.joinedload(Aanbod.contactpersoon),
+        of_aanbod.selectinload(Aanbod.leefgebied_rows),
+        of_aanbod.selectinload(Aanbod.taal_rows),
+        of_aanbod.lazyload(Aanbod.doelgroep_rows),
     ]
 
 

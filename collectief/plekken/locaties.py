@@ -25,8 +25,7 @@ class Plek(NamedTuple):
 
     @property
     def id(self) -> int | str:
-        """As in AanbodRow.plek_id."""
-        return f"{self.aanbod.id}-{self.locatie.id}" if self.is_extra else self.aanbod.id
+        return plek_id(self.aanbod.id, self.locatie.id, is_extra=self.is_extra)
 
 
 class RecodeReport(NamedTuple):
@@ -35,6 +34,11 @@ class RecodeReport(NamedTuple):
     total: int
     moved: int
     outside: Sequence[int]
+
+
+def plek_id(aanbod_id: int, locatie_id: int, *, is_extra: bool) -> int | str:
+    """As in AanbodRow.plek_id."""
+    return f"{aanbod_id}-{locatie_id}" if is_extra else aanbod_id
 
 
 FindBuurten = Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[Any]]

@@ -136,11 +136,12 @@ def is_open_at(text: str, moment: datetime, *, kalender: Vakantiekalender | None
 
 
 def opening_of(
-    aanbod: Aanbod, moment: datetime, *, elders: str | None = None, kalender: Vakantiekalender | None = None
+    aanbod: Aanbod | Row[Any], moment: datetime, *, elders: str | None = None, kalender: Vakantiekalender | None = None
 ) -> Opening:
     """How an aanbod stands at an aware moment: its hours, unless it is closed for a while or by appointment only.
 
-    `elders` are the hours of a further place that has its own; `kalender` that of the gemeente of the aanbod.
+    A row has the columns of that name. `elders` are the hours of a further place that has its own; `kalender` that of
+    the gemeente of the aanbod.
     """
     sluiting, text = find_sluiting(aanbod), None if aanbod.op_afspraak else elders or aanbod.openingstijden
     day = day_of(moment)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from collectief.tijden.dutch_time import AMSTERDAM
 from webapp.access import IEDEREEN, open_to
-from webapp.context import now, session
+from webapp.context import session, this_minute
 from webapp.errors import BadRequestParameter
 from webapp.headers import open_to_every_origin
 from webapp.json import GEOJSON, answer
@@ -42,18 +42,13 @@ def _read_op() -> datetime:
     """The moment that was asked about; without an offset it is what the clock says in the Netherlands."""
     text = read_text("op", max_length=40)
     if not text:
-        return _whole_minute(now())
+        return this_minute()
     try:
         moment = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody encoded
         moment = moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
         return _within_reach(moment)
     except (ValueError, OverflowError):
         raise BadRequestParameter("op", _("op moet een moment zijn, zoals 2026-11-24T10:00.")) from None
-
-
-def _whole_minute(moment: datetime) -> datetime:
-    """Hours are told in minutes: whoever asks in the same one gets the answer that is known already."""
-    return moment.replace(second=0, microsecond=0)
 
 
 def _within_reach(moment: datetime) -> datetime:

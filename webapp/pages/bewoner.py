@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 from collectief.spatial import Punt
 from webapp.access import IEDEREEN, open_to
-from webapp.context import now, session
+from webapp.context import session, this_minute
 from webapp.errors import BadRequestParameter
 from webapp.huisnummer import known_postcodes, without_huisnummer
 from webapp.params import read_nabij, read_text
 from webapp.place import Place, rounded_lonlat
+from webapp.remembered import remembered
 from webapp.views.aanbod import make_punt
 from webapp.views.inloop import InloopAnswer, find_inloop, groepnaam
 from webapp.views.inloop_vraag import (
@@ -38,7 +39,7 @@ MUST_BE_LEGIBLE = 200
 @pages.get("/")
 @open_to(IEDEREEN)
 def start() -> Answer:
-    return render_template("start.html", pagina=make_vraagpagina())
+    return remembered(this_minute(), lambda: render_template("start.html", pagina=make_vraagpagina()))
 
 
 @pages.get("/inloop")
@@ -50,12 +51,15 @@ def inloop() -> Answer:
         vraag, punt = read_text("q", max_length=MUST_BE_LEGIBLE), read_nabij()
     except BadRequestParameter as error:
         return _ask_again(_unreadable(error), 400)
+    if not vraag and punt is None:
+        return _ask_again(_("Vul een postcode, straat of buurt in."), 400)
+    moment = this_minute()
     if punt is not None:
-        return _answer_near(punt, _bare(vraag))
-    return _answer_to(vraag) if vraag else _ask_again(_("Vul een postcode, straat of buurt in."), 400)
+        return remembered(moment, lambda: _answer_near(punt, _bare(vraag), moment=moment))
+    return remembered(moment, lambda: _answer_to(vraag, moment=moment))
 
 
-def _answer_to(vraag: str) -> Answer:
+def _answer_to(vraag: str, *, moment: datetime) -> Answer:
     """A house number leads to the place, and goes no further: not into a link, a title or a history."""
     places = find_in_gemeenten(vraag)
     if _bare(vraag) != " ".join(vraag.split()).strip(" ,"):
@@ -63,9 +67,9 @@ def _answer_to(vraag: str) -> Answer:
     if len(places) > 1:
         return render_template("inloop_kies.html", places=places, vraag=vraag)
     if places:
-        return _answer_near(places[0].punt, vraag, place=places[0])
+        return _answer_near(places[0].punt, vraag, moment=moment, place=places[0])
     elders = find_nearest_gemeente(vraag)
-    return _answer_elsewhere(elders, vraag) if elders else _ask_again(found_nothing(vraag), 404, vraag)
+    return _answer_elsewhere(elders, vraag, moment=moment) if elders else _ask_again(found_nothing(vraag), 404, vraag)
 
 
 def _without_huisnummer(places: list[Place], vraag: str) -> str:
@@ -79,24 +83,18 @@ def _bare(vraag: str) -> str:
     return without_huisnummer(vraag, postcodes=known_postcodes())
 
 
-def _answer_near(punt: Punt, vraag: str, *, place: Place | None = None) -> Answer:
+def _answer_near(punt: Punt, vraag: str, *, moment: datetime, place: Place | None = None) -> Answer:
     """By the gemeente that the place lies in, and else by the one that has something nearest."""
-    moment = _this_minute()
     answers = (find_inloop(session(), known, punt, moment=moment) for known in own_sets())
     answer = next((found for found in answers if found), None)
     if answer is None:
-        return _answer_elsewhere(Elders(vraag, punt), vraag)
+        return _answer_elsewhere(Elders(vraag, punt), vraag, moment=moment)
     return _show(answer, vraag, place=place)
 
 
-def _answer_elsewhere(elders: Elders, vraag: str) -> Answer:
-    answer = elders.nearest_answer(session(), moment=_this_minute())
+def _answer_elsewhere(elders: Elders, vraag: str, *, moment: datetime) -> Answer:
+    answer = elders.nearest_answer(session(), moment=moment)
     return _show(answer, vraag, elders=elders) if answer else _ask_again(found_nothing(vraag), 404, vraag)
-
-
-def _this_minute() -> datetime:
-    """Hours are told in minutes: whoever asks in the same one gets the answer that is known already."""
-    return now().replace(second=0, microsecond=0)
 
 
 def _show(answer: InloopAnswer, vraag: str, *, place: Place | None = None, elders: Elders | None = None) -> Answer:

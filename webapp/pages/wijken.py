@@ -5,11 +5,12 @@ from werkzeug.exceptions import NotFound
 
 from geo.profieltaart import heeft_profieltaart, make_profieltaart
 from webapp.access import IEDEREEN, open_to
-from webapp.context import home_set, now, own_sets_first, session, today
+from webapp.context import home_set, own_sets_first, session, this_minute, today
 from webapp.figure_params import read_keuze
 from webapp.gebied import get_gebied, profiel_of, stad_of
 from webapp.json import answer
 from webapp.params import read_text
+from webapp.remembered import remembered
 from webapp.views.cijferpagina import find_cijferpagina
 from webapp.views.gebied import make_gebiedpagina
 from webapp.views.themascore import find_themascore
@@ -36,8 +37,12 @@ def wijken() -> str:
 @open_to(IEDEREEN)
 def gebied(code: str) -> str:
     found = get_gebied(code)
-    pagina = make_gebiedpagina(session(), found, read_keuze(found.gebiedenset), moment=now())
-    return render_template("gebied.html", pagina=pagina)
+    keuze, moment = read_keuze(found.gebiedenset), this_minute()
+
+    def make() -> str:
+        return render_template("gebied.html", pagina=make_gebiedpagina(session(), found, keuze, moment=moment))
+
+    return remembered(moment, make)
 
 
 @pages.get("/wijken/<code>/cijfers/<indicator>")

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from collectief.kaart.inloop import Nabij, find_nearest_open, nearest_inloopplekken
+from collectief.kaart.inloop import Kandidaat, Nabij, nearest_kandidaten, read_inloopplekken
 from collectief.kaart.inloop_volgorde import Groep, Rang, in_groups, rang_of
 from collectief.models import Aanbod, Team
 from collectief.plekken.locaties import Plek
@@ -16,7 +17,6 @@ from collectief.spatial import Punt
 from collectief.teams.teams import team_per_buurt
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, opening_of
-from collectief.words import Openstatus
 from geo.crs import to_wgs84
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
@@ -112,31 +112,38 @@ def make_inloop(session: Session, gebiedenset: Gebiedenset, punt: Punt, *, momen
     code, buurtcode = gebiedenset.gemeente.code, gebiedenset.find_buurt(*punt) or ""
     teams = team_per_buurt(session, code, op=day_of(moment))
     groepen = in_groups(_ranked(session, gebiedenset, punt, moment), most=SHOWN_A_GROUP)
+    whole = iter(read_inloopplekken(session, [kandidaat for groep in groepen.values() for kandidaat in groep]))
     cards = {
-        groep: make_inloopplekken(found, teams=teams, moment=moment, kalender=gebiedenset.vakantiekalender)
+        groep: make_inloopplekken(
+            islice(whole, len(found)), teams=teams, moment=moment, kalender=gebiedenset.vakantiekalender
+        )
         for groep, found in groepen.items()
     }
     return InloopAnswer(gebiedenset.gemeente, gebiedenset.find_gebied(buurtcode), teams.get(buurtcode), cards)
 
 
-def _ranked(session: Session, gebiedenset: Gebiedenset, punt: Punt, moment: datetime) -> list[tuple[Rang, Nabij]]:
+def _ranked(session: Session, gebiedenset: Gebiedenset, punt: Punt, moment: datetime) -> list[tuple[Rang, Kandidaat]]:
     """The nearest inloopplekken; and where none of those is open, the nearest that is."""
     code, kalender = gebiedenset.gemeente.code, gebiedenset.vakantiekalender
-    found = nearest_inloopplekken(session, punt, gemeente=code, limit=LOOKED_AT)
-    ranked = [(_rang(nabij, moment, kalender), nabij) for nabij in found]
-    if len(found) < LOOKED_AT or any(rang.groep is Groep.NU_OPEN for rang, _nabij in ranked):
+
+    def look(limit: int, beyond_m: float = 0.0) -> list[tuple[Rang, Kandidaat]]:
+        found = nearest_kandidaten(session, punt, gemeente=code, limit=limit, beyond_m=beyond_m)
+        return [(_rang(kandidaat, moment, kalender), kandidaat) for kandidaat in found]
+
+    ranked = look(LOOKED_AT)
+    if len(ranked) < LOOKED_AT or any(_is_open(pair) for pair in ranked):
         return ranked
-
-    def is_open(hours: Any) -> bool:
-        return opening_of(hours, moment, kalender=kalender).status == Openstatus.OPEN
-
-    farther = find_nearest_open(session, punt, gemeente=code, limit=LOOKED_FURTHER_AT, is_open=is_open)
-    return [*ranked, (_rang(farther, moment, kalender), farther)] if farther else ranked
+    farther = look(LOOKED_FURTHER_AT, ranked[-1][0].afstand_m)[LOOKED_AT:]
+    return [*ranked, *islice(filter(_is_open, farther), 1)]
 
 
-def _rang(nabij: Nabij, moment: datetime, kalender: Vakantiekalender) -> Rang:
-    opening = opening_of(nabij.aanbod, moment, elders=nabij.plek.openingstijden, kalender=kalender)
-    return rang_of(opening, moment, afstand_m=nabij.afstand_m, id=nabij.plek.id)
+def _is_open(pair: tuple[Rang, Kandidaat]) -> bool:
+    return pair[0].groep is Groep.NU_OPEN
+
+
+def _rang(kandidaat: Kandidaat, moment: datetime, kalender: Vakantiekalender) -> Rang:
+    opening = opening_of(kandidaat.hours, moment, elders=kandidaat.elders, kalender=kalender)
+    return rang_of(opening, moment, afstand_m=kandidaat.afstand_m, id=kandidaat.plek_id)
 
 
 def make_inloopplekken(
