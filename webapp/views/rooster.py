@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from collectief.tijden.openingsrijen import DAGEN, WEEKS, Maanden, Openingsrij, find_rooster
 from webapp.show import uur
+from webapp.woorden import opsomming
 
 MIDNIGHT = time()
 MONDAY = date(2024, 1, 1)
@@ -30,8 +31,8 @@ def hours_in_words(text: str) -> str:
 def _rows_in_words(rijen: Sequence[Openingsrij]) -> Iterator[str]:
     """Rows with the same days together, in the order of the week."""
     for (dagen, herhaling, maanden), alike in groupby(sorted(rijen, key=_order), key=_when):
-        spans = _(" en ").join(_span(rij) for rij in alike)
-        yield f"{_days(dagen, herhaling)} {spans}{_season(maanden)}"
+        uren = opsomming(_span(rij) for rij in alike)
+        yield _in_season(_("%(dagen)s %(uren)s", dagen=_days(dagen, herhaling), uren=uren), maanden)
 
 
 def _when(rij: Openingsrij) -> tuple[tuple[str, ...], str, Maanden | None]:
@@ -53,16 +54,17 @@ def _span(rij: Openingsrij) -> str:
 
 def _days(dagen: Sequence[str], herhaling: str) -> str:
     named = _listed(dagen)
-    if herhaling in WEEKS:
-        return (_("in oneven weken") if herhaling == WEEKS[0] else _("in even weken")) + f" {named}"
-    nths = {
+    odd, even = WEEKS
+    said = {
+        odd: _("in oneven weken %(dagen)s", dagen=named),
+        even: _("in even weken %(dagen)s", dagen=named),
         "[1]": _("elke eerste %(dag)s van de maand", dag=named),
         "[2]": _("elke tweede %(dag)s van de maand", dag=named),
         "[3]": _("elke derde %(dag)s van de maand", dag=named),
         "[4]": _("elke vierde %(dag)s van de maand", dag=named),
         "[-1]": _("elke laatste %(dag)s van de maand", dag=named),
     }
-    return nths.get(herhaling, named)
+    return said.get(herhaling, named)
 
 
 def _listed(dagen: Sequence[str]) -> str:
@@ -72,8 +74,7 @@ def _listed(dagen: Sequence[str]) -> str:
     runs = [
         [dag for _i, dag in run] for _k, run in groupby(enumerate(dagen), lambda pair: DAGEN.index(pair[1]) - pair[0])
     ]
-    parts = [part for run in runs for part in _run(run)]
-    return _(" en ").join([*filter(None, [", ".join(parts[:-1])]), parts[-1]])
+    return opsomming(part for run in runs for part in _run(run))
 
 
 def _run(dagen: list[str]) -> list[str]:
@@ -81,10 +82,10 @@ def _run(dagen: list[str]) -> list[str]:
     return [_("%(van)s tot en met %(tot)s", van=names[0], tot=names[-1])] if len(names) > 2 else names
 
 
-def _season(maanden: Maanden | None) -> str:
+def _in_season(uren: str, maanden: Maanden | None) -> str:
     if maanden is None:
-        return ""
+        return uren
     first, last = (str(format_date(date(2024, maand, 1), "MMMM")) for maand in maanden)
     if first == last:
-        return _(", alleen in %(maand)s", maand=first)
-    return _(", van %(van)s tot en met %(tot)s", van=first, tot=last)
+        return _("%(uren)s, alleen in %(maand)s", uren=uren, maand=first)
+    return _("%(uren)s, van %(van)s tot en met %(tot)s", uren=uren, van=first, tot=last)
