@@ -53,6 +53,10 @@ class Geheugen:
                 self._pages[question] = Pagina(stand, answer, depends_on_save_data())
         return answer
 
+    def forget(self) -> None:
+        with self._lock:
+            self._pages.clear()
+
 
 def init_app(app: Flask, *, engine: Engine) -> None:
     app.extensions["geheugen"] = Geheugen(Stand(engine))

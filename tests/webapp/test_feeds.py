@@ -15,10 +15,10 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from collectief.models import Aanbod
+from collectief.models import Aanbod, Vertaling
 from collectief.spatial import Punt
 from collectief.tijden.dutch_time import AMSTERDAM
-from collectief.words import Leefgebied, SoortAanbod, Status
+from collectief.words import Leefgebied, SoortAanbod, Status, Taal
 from geo.schoolvakanties import Dagen, Vakantiekalender
 from tests.builders import ELDERS, build_aanbod, build_invoer, build_unsaved_aanbod
 from tests.registering import page_of
@@ -27,6 +27,7 @@ from webapp.feeds.agenda import WEEKS, keren_of
 
 CENTRUM = "BU03920101"
 TUESDAY = date(2026, 3, 24)
+NOW = datetime(2026, 3, 24, 10, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -54,6 +55,24 @@ def summaries(client: FlaskClient, url: str) -> set[str]:
 def titles(client: FlaskClient, url: str) -> list[str]:
     root = ElementTree.fromstring(client.get(url).data)  # noqa: S314 - our own
     return [str(title.text) for title in root.iterfind("./channel/item/title")]
+
+
+@pytest.mark.parametrize(
+    ("url", "naam", "soort"),
+    [("/tr", "Örgü", "mahalle sakinlerinin girişimi"), ("", "Breien", "initiatief van bewoners")],
+)
+def test_a_calendar_and_news_are_in_the_language_of_their_address(
+    empty_app: Flask, client: FlaskClient, url: str, naam: str, soort: str
+) -> None:
+    number = put(empty_app, naam="Breien", soort="initiatief", openingstijden="Mo-Su 13:00-15:00")
+    with empty_app.app_context():
+        translated = Vertaling(taal=Taal.TR, naam="Örgü", omschrijving="Birlikte.", bijgewerkt_op=NOW, stempel="toen")
+        translated.aanbod_id = number
+        session().add(translated)
+        session().commit()
+    event = events(client, f"{url}/agenda.ics")[0]
+    assert (str(event["summary"]), event["categories"].to_ical().decode().split(",")[0]) == (naam, soort)
+    assert titles(client, f"{url}/nieuw.rss") == [naam]
 
 
 def test_a_calendar_has_every_time_of_the_coming_weeks(empty_app: Flask, client: FlaskClient) -> None:

@@ -13,6 +13,8 @@ from collectief.tijden.dutch_time import AMSTERDAM
 from collectief.tijden.openingstijden import find_sluiting, week_hours
 from geo.schoolvakanties import Vakantiekalender
 from webapp.context import kalender_of
+from webapp.views.vertaald import vertaald
+from webapp.woorden import woord
 
 MIMETYPE = "text/calendar"
 WEEKS = 5
@@ -64,16 +66,16 @@ def _keer(day: date, opens: time, closes: time, *, zeker: bool) -> Keer:
 
 
 def _make_event(aanbod: Aanbod, keer: Keer, url_base: str) -> Event:
-    event, url = Event(), f"{url_base}{aanbod.id}"
+    event, url, tekst = Event(), f"{url_base}{aanbod.id}", vertaald(aanbod)
     event.add("uid", f"{aanbod.uuid}-{keer.begin:%Y%m%dT%H%M}@wijkbeeld")
     event.add("dtstamp", aanbod.gewijzigd_op)
     event.add("dtstart", keer.begin.astimezone(UTC))
     event.add("dtend", keer.eind.astimezone(UTC))
-    event.add("summary", aanbod.naam if keer.zeker else _("Misschien: %(naam)s", naam=aanbod.naam))
+    event.add("summary", tekst.naam if keer.zeker else _("Misschien: %(naam)s", naam=tekst.naam))
     event.add("status", "CONFIRMED" if keer.zeker else "TENTATIVE")
-    event.add("description", f"{aanbod.omschrijving}\n\n{_('Kijk of het nog klopt:')} {url}")
+    event.add("description", "\n\n".join([tekst.omschrijving, _("Kijk of het nog klopt: %(url)s", url=url)]))
     event.add("url", url)
-    event.add("categories", [aanbod.soort.naam, *sorted(word.naam for word in aanbod.leefgebieden)])
+    event.add("categories", [woord(aanbod.soort), *sorted(map(woord, aanbod.leefgebieden))])
     if aanbod.locatie:
         event.add("location", ", ".join(filter(None, [aanbod.locatie.naam, aanbod.locatie.adres])))
     return event
