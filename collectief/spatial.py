@@ -16,7 +16,7 @@ from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.types import TypeDecorator
 
 RD_SRID = 28992
-SEARCH_RADII_M = (300, 1_500, 8_000)
+SEARCH_RADII_M = (300, 800, 2_000, 5_000, 12_000)
 
 
 class Punt(NamedTuple):

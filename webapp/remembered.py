@@ -18,6 +18,7 @@ from webapp.context import gebiedensets
 from webapp.saving import depend_on_save_data, depends_on_save_data, is_asked_to_save_data
 
 MAX_CHARACTERS = 8_000_000  # for each worker: some hundreds of pages
+MADE_AT_ONCE = 256  # far more than a worker has threads, so that few questions wait for another one
 
 Answer = TypeVar("Answer")
 
@@ -36,18 +37,29 @@ class Geheugen:
     def __init__(self, stand: Stand) -> None:
         self._stand = stand
         self._lock = Lock()
+        self._making = [Lock() for _ in range(MADE_AT_ONCE)]
         self._pages: LRUCache[Hashable, Pagina] = LRUCache(MAX_CHARACTERS, getsizeof=lambda page: len(page.html))
 
     def find_or_make(self, question: Hashable, make: Callable[[], Answer]) -> Answer | str:
+        """Who asks what is being made for another waits for that."""
         sets = gebiedensets()
         stand = self._stand.read(), sets, sets.stand()
+        known = self._find(question, stand)
+        if known is not None:
+            return known
+        with self._making[hash(question) % MADE_AT_ONCE]:
+            return self._find(question, stand) or self._keep(question, stand, make())
+
+    def _find(self, question: Hashable, stand: Hashable) -> str | None:
         with self._lock:
             known = self._pages.get(question)
-        if known and known.stand == stand:
-            if known.depends_on_save_data:
-                depend_on_save_data()
-            return known.html
-        answer = make()
+        if known is None or known.stand != stand:
+            return None
+        if known.depends_on_save_data:
+            depend_on_save_data()
+        return known.html
+
+    def _keep(self, question: Hashable, stand: Hashable, answer: Answer) -> Answer:
         if isinstance(answer, str) and len(answer) <= MAX_CHARACTERS:
             with self._lock:
                 self._pages[question] = Pagina(stand, answer, depends_on_save_data())

@@ -1,6 +1,8 @@
 """Is a page made once for all who ask the same, and anew as soon as it may be another?"""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -113,6 +115,23 @@ def test_who_sends_a_cookie_gets_a_page_of_their_own(asking: Asking) -> None:
     asking.read_with_a_cookie(INLOOP)
     asking.read_with_a_cookie(INLOOP)
     assert asking.made == 3
+
+
+def test_who_asks_what_is_being_made_waits_for_that(empty_app: Flask) -> None:
+    geheugen, made = empty_app.extensions["geheugen"], []
+
+    def make() -> str:
+        time.sleep(0.1)
+        made.append("page")
+        return "page"
+
+    def ask(_number: int) -> object:
+        with empty_app.test_request_context():
+            return geheugen.find_or_make("the same", make)
+
+    with ThreadPoolExecutor(5) as pool:
+        assert list(pool.map(ask, range(5))) == ["page"] * 5
+    assert made == ["page"]
 
 
 def test_nothing_is_written_to_a_disk(asking: Asking, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """How do the inloopplekken near a place leave for other programs, as GeoJSON?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from collectief.spatial import Punt
 from collectief.teams.teams import teams_of_buurten
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, opening_of
-from collectief.words import Leefgebied, Openstatus, Taal
+from collectief.words import Keuze, Leefgebied, Openstatus, Taal
 from geo.crs import to_wgs84
 from webapp.context import gebiedensets, kalender_of
 from webapp.views.contact import TeamPerBuurt, contact_on_paper
@@ -58,6 +58,12 @@ def _standing(
         seen, looked_at = looked_at, min(4 * looked_at, MAX_LOOKED_AT)
 
 
+def _in_order(words: Iterable[Keuze], chosen: Iterable[Keuze]) -> list[Keuze]:
+    """As the closed list has them."""
+    told = frozenset(chosen)
+    return [word for word in words if word in told]
+
+
 def _feature(found: Gevonden, teams: TeamPerBuurt, url_base: str) -> dict[str, Any]:
     """Never with the telephone of a resident: what a program has fetched cannot be taken back."""
     (plek, afstand_m), opening = found
@@ -78,8 +84,8 @@ def _feature(found: Gevonden, teams: TeamPerBuurt, url_base: str) -> dict[str, A
             "locatie": locatie.naam or None,
             "adres": locatie.adres or None,
             "telefoon": contact.telefoon if contact else None,
-            "leefgebieden": [word for word in Leefgebied if word in aanbod.leefgebieden],
-            "talen": [word for word in Taal if word in aanbod.talen],
+            "leefgebieden": _in_order(Leefgebied, aanbod.leefgebieden),
+            "talen": _in_order(Taal, aanbod.talen),
             "voorbeeld": aanbod.voorbeeld,
             "url": f"{url_base}{aanbod.id}",
         },
