@@ -16,7 +16,7 @@ from benchmarks.lcp import report_lcp
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
 from benchmarks.questions import make_questions
-from benchmarks.server import THREADS, serving
+from benchmarks.server import THREADS, serving_warm
 from benchmarks.table import Row, make_report
 from benchmarks.zoeken import make_zoek_questions
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
@@ -48,7 +48,7 @@ def _measure(database: Seeded, haarlem: Gebiedenset, *, var: Path) -> Iterator[R
     print(report_drukte(database, haarlem, var=var), flush=True)
     if database.entries == min(ENTRIES):
         print(report_lcp(database, var=var), flush=True)
-    with serving(database.url, var=var) as address:
+    with serving_warm(database.url, var=var) as address:
         questions = make_questions(haarlem) | make_inloop_questions(haarlem)
         questions |= make_hsds_questions(address) | make_zoek_questions()
         for question, paths in questions.items():

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 import numpy as np
 
 from benchmarks.databases import Seeded
-from benchmarks.server import serving
+from benchmarks.server import serving_warm
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 
@@ -42,7 +42,7 @@ class Asked(NamedTuple):
 
 def report_drukte(database: Seeded, gebiedenset: Gebiedenset, *, var: Path) -> str:
     paths = make_searches(gebiedenset)
-    with serving(database.url, var=var, workers=WORKERS) as address:
+    with serving_warm(database.url, var=var, workers=WORKERS) as address:
         visit(address, paths, pause=_at_once, seconds=WARM_UP_SECONDS)
         reading = visit(address, paths, pause=_reading, seconds=SECONDS)
         rushing = visit(address, paths, pause=_at_once, seconds=SECONDS)

@@ -11,7 +11,7 @@ import pandas as pd
 from benchmarks.databases import seeded_databases
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
-from benchmarks.server import serving
+from benchmarks.server import serving_warm
 from geo.crs import to_wgs84
 from geo.gebiedenset import Gebiedenset, read_gebiedenset
 from tests.postgres import private_postgres
@@ -68,7 +68,7 @@ def main() -> None:
     haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         for database in seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES):
-            with serving(database.url, var=Path(folder)) as address:
+            with serving_warm(database.url, var=Path(folder)) as address:
                 for question, paths in make_inloop_questions(haarlem).items():
                     measure(address, paths, connections=1, seconds=1.0)
                     found = measure(address, paths, connections=1, seconds=SECONDS)

@@ -9,7 +9,7 @@ import pandas as pd
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.databases import Seeded
-from benchmarks.server import serving
+from benchmarks.server import serving_warm
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
@@ -33,7 +33,7 @@ class Seen(NamedTuple):
 
 def report_lcp(database: Seeded, *, var: Path) -> str:
     """The largest contentful paint of the first pages, each visited with an empty cache."""
-    with serving(database.url, var=var) as address, sync_playwright() as playwright:
+    with serving_warm(database.url, var=var) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
         rows = [_row(browser, address, path) for path in PAGES]
         browser.close()

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 THREADS = 4
 START_SECONDS = 60
+WARM_UP_SECONDS = 8
 
 
 @contextmanager
@@ -38,6 +39,14 @@ def serving(
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def serving_warm(database_url: str, *, var: Path, workers: int = 1) -> Iterator[str]:
+    """The same, once every worker has read what it reads beside its first visitors: who is measured comes later."""
+    with serving(database_url, var=var, workers=workers) as address:
+        time.sleep(WARM_UP_SECONDS * workers)
+        yield address
 
 
 def _environment(**given: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from benchmarks.databases import seeded_databases
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
-from benchmarks.server import serving
+from benchmarks.server import serving_warm
 from geo.gebiedenset import read_gebiedenset
 from tests.postgres import private_postgres
 from tests.zoeken.corpus import vragen
@@ -41,7 +41,7 @@ def main() -> None:
     haarlem = read_gebiedenset(PROJECT / "data" / "wijken" / "haarlem")
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         for database in seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES):
-            with serving(database.url, var=Path(folder)) as address:
+            with serving_warm(database.url, var=Path(folder)) as address:
                 for question, paths in make_zoek_questions().items():
                     measure(address, paths[:1], connections=1, seconds=0.1)
                     found = measure(address, paths, connections=1, seconds=SECONDS)
