@@ -110,9 +110,11 @@ def nearest(
 ) -> list[tuple[T, float]]:
     """The `limit` results of the query nearest to `place`, each with its distance in metres; equally far: by `then_by`.
 
-    Looks in ever wider circles, so that both databases use their spatial index; the last one has no end. Who knows that
-    the last of the results lies beyond some distance begins with the circle around that.
+    PostGIS goes through its index from near to far. SpatiaLite uses its own by looking in ever wider circles, of which
+    the last has no end: who knows that the last of the results lies beyond some distance begins with the circle there.
     """
+    if not _is_spatialite(session):
+        return _from_near_to_far(session, query, punt, place, limit=limit, then_by=then_by)
     for radius_m in (radius_m for radius_m in SEARCH_RADII_M if radius_m > beyond_m):
         found = nearest_within(session, query, punt, place, radius_m=radius_m, limit=limit, then_by=then_by)
         if len(found) == limit and found[-1][1] <= radius_m:
@@ -138,6 +140,16 @@ def nearest_within(
         around = Box(place.x - radius_m, place.y - radius_m, place.x + radius_m, place.y + radius_m)
         ordered = ordered.where(lies_within(session, punt, around))
     return [(result, sqrt(found_m)) for result, found_m in session.execute(ordered)]
+
+
+def _from_near_to_far(
+    session: Session, query: Select[T], punt: PuntAttribute, place: Punt, *, limit: int, then_by: SQLColumn
+) -> list[tuple[T, float]]:
+    """All that are as far as the last come along, for the index knows no order among those."""
+    away_m = punt.op("<->", return_type=Float())(func.ST_SetSRID(func.ST_MakePoint(place.x, place.y), RD_SRID))
+    ordered = query.add_columns(away_m, then_by).order_by(away_m).fetch(limit, with_ties=True)
+    found = sorted(session.execute(ordered), key=lambda row: (row[1], row[2]))
+    return [(result, found_m) for result, found_m, _then in found[:limit]]
 
 
 def _is_spatialite(session: Session) -> bool:

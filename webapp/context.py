@@ -86,11 +86,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def this_minute() -> datetime:
-    """Hours are told in minutes: whoever asks in the same one may get the answer that is known already."""
-    return now().replace(second=0, microsecond=0)
-
-
 def today() -> date:
     """The day it is in the Netherlands."""
     return day_of(now())

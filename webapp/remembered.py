@@ -17,6 +17,7 @@ from collectief.stand import Stand
 from webapp.context import gebiedensets
 from webapp.saving import depend_on_save_data, depends_on_save_data, is_asked_to_save_data
 
+A_MINUTE_S = 60
 MAX_CHARACTERS = 8_000_000  # for each worker: some hundreds of pages
 MADE_AT_ONCE = 256  # far more than a worker has threads, so that few questions wait for another one
 
@@ -74,13 +75,20 @@ def init_app(app: Flask, *, engine: Engine) -> None:
     app.extensions["geheugen"] = Geheugen(Stand(engine))
 
 
-def remembered(moment: datetime, make: Callable[[], Answer]) -> Answer | str:
-    """The page of this request as it stands at `moment`, made only where nobody asked for it yet.
+def remembered(moment: datetime, make: Callable[[datetime], Answer]) -> Answer | str:
+    """The page of this request, made for the minute of `moment` only where nobody asked for it yet.
 
     A refusal and a redirect are made anew each time. `make` may look at nothing of the request but its address, its
     language and whether it asks to save data.
     """
+    minute = moment.replace(second=0, microsecond=0)
     if request.cookies:
-        return make()
+        return make(minute)
     geheugen: Geheugen = current_app.extensions["geheugen"]
-    return geheugen.find_or_make((request.url, str(get_locale()), is_asked_to_save_data(), moment), make)
+    question = request.url, str(get_locale()), is_asked_to_save_data()
+    return geheugen.find_or_make((question, _turn(question, moment)), lambda: make(minute))
+
+
+def _turn(question: Hashable, moment: datetime) -> int:
+    """Each question is made anew at a second of its own: at the same one, all would wait for each other."""
+    return (int(moment.timestamp()) + hash(question)) // A_MINUTE_S

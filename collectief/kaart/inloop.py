@@ -5,11 +5,11 @@ from math import inf
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, select
-from sqlalchemy.orm import Bundle, Load, Session, contains_eager, joinedload
+from sqlalchemy.orm import Bundle, Session, joinedload, lazyload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from collectief.models import Aanbod, AanbodLocatie, Locatie
-from collectief.plekken.locaties import Plek, extra_plek, own_plek, plek_id
+from collectief.plekken.locaties import Plek, own_plek, plek_id
 from collectief.spatial import Punt, nearest, nearest_within, tested
 from collectief.words import SoortAanbod, Status
 
@@ -73,32 +73,35 @@ def nearest_kandidaten(
 
 def read_inloopplekken(session: Session, kandidaten: Sequence[Kandidaat]) -> list[Nabij]:
     """All that a card shows of each, in the same order. Leefgebieden and talen come along, doelgroepen do not."""
-    own = {kandidaat.hours.id for kandidaat in kandidaten if not kandidaat.is_extra}
-    further = {kandidaat.hours.id for kandidaat in kandidaten if kandidaat.is_extra}
-    plekken: dict[int | str, Plek] = {}
-    if own:
-        whole = select(Aanbod).where(Aanbod.id.in_(own)).options(joinedload(Aanbod.locatie), *_words(Load(Aanbod)))
-        plekken |= {plek.id: plek for plek in map(own_plek, session.scalars(whole))}
-    if further:
-        of_aanbod = contains_eager(AanbodLocatie.aanbod)
-        extra = select(AanbodLocatie).join(AanbodLocatie.aanbod).where(AanbodLocatie.aanbod_id.in_(further))
-        extra = extra.options(joinedload(AanbodLocatie.locatie), of_aanbod, *_words(of_aanbod))
-        plekken |= {plek.id: plek for plek in map(extra_plek, session.scalars(extra))}
-    return [Nabij(plekken[kandidaat.plek_id], kandidaat.afstand_m) for kandidaat in kandidaten]
+    whole = select(Aanbod).where(Aanbod.id.in_({kandidaat.hours.id for kandidaat in kandidaten}))
+    aanbod = {one.id: one for one in session.scalars(whole.options(*_shown()))} if kandidaten else {}
+    elsewhere = {kandidaat.hours.locatie_id for kandidaat in kandidaten if kandidaat.is_extra}
+    further = select(Locatie).where(Locatie.id.in_(elsewhere))
+    locaties = {one.id: one for one in session.scalars(further)} if elsewhere else {}
+
+    def plek_of(kandidaat: Kandidaat) -> Plek:
+        found = aanbod[kandidaat.hours.id]
+        if not kandidaat.is_extra:
+            return own_plek(found)
+        times = kandidaat.elders or found.openingstijden
+        return Plek(found, locaties[kandidaat.hours.locatie_id], times, is_extra=True)
+
+    return [Nabij(plek_of(kandidaat), kandidaat.afstand_m) for kandidaat in kandidaten]
 
 
 def _columns(*further: Any) -> Any:
     return Bundle("kandidaat", Aanbod.id, Locatie.id.label("locatie_id"), *HOURS, *further)
 
 
-def _words(of_aanbod: Any) -> list[ORMOption]:
-    """What a card says in words, in one query for all cards together."""
+def _shown() -> list[ORMOption]:
+    """What a card shows beside the aanbod itself: its words in one query for all cards together."""
     return [
-        of_aanbod.joinedload(Aanbod.organisatie),
-        of_aanbod.joinedload(Aanbod.contactpersoon),
-        of_aanbod.selectinload(Aanbod.leefgebied_rows),
-        of_aanbod.selectinload(Aanbod.taal_rows),
-        of_aanbod.lazyload(Aanbod.doelgroep_rows),
+        joinedload(Aanbod.locatie),
+        joinedload(Aanbod.organisatie),
+        joinedload(Aanbod.contactpersoon),
+        selectinload(Aanbod.leefgebied_rows),
+        selectinload(Aanbod.taal_rows),
+        lazyload(Aanbod.doelgroep_rows),
     ]
 
 

@@ -106,9 +106,7 @@ def test_a_moment_without_offset_is_dutch_time(empty_app: Flask, add: Add, op: s
 
 def test_without_a_moment_it_is_now(empty_app: Flask, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     add(openingstijden="Tu 09:00-10:00")
-    monkeypatch.setattr(
-        "webapp.pages.api_inloop.this_minute", lambda: datetime.fromisoformat("2026-11-24T09:30:00+01:00")
-    )
+    monkeypatch.setattr("webapp.pages.api_inloop.now", lambda: datetime.fromisoformat("2026-11-24T09:30:00+01:00"))
     assert ask(empty_app, HIER)[0]["properties"]["status"] == "open"
 
 
@@ -253,7 +251,7 @@ def test_the_page_finds_what_is_open_behind_very_many_that_are_closed(
     for metres in range(LOOKED_AT + 5):
         add(metres, openingstijden="Su 10:00-11:00")
     last = add(900, openingstijden="Tu 09:00-17:00")
-    monkeypatch.setattr("webapp.pages.bewoner.this_minute", lambda: datetime.fromisoformat("2026-11-24T10:00:30+01:00"))
+    monkeypatch.setattr("webapp.pages.bewoner.now", lambda: datetime.fromisoformat("2026-11-24T10:00:30+01:00"))
     page = empty_app.test_client().get("/inloop?nabij=4.6477,52.3553").get_data(as_text=True)
     assert "Nu open en het dichtst bij u:" in page
     assert f'href="#plek-{last}"' in page

@@ -186,7 +186,7 @@ SUNDAY_NIGHT = datetime(2026, 11, 22, 23, tzinfo=AMSTERDAM)
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    monkeypatch.setattr("webapp.pages.bewoner.this_minute", lambda: moment)
+    monkeypatch.setattr("webapp.pages.bewoner.now", lambda: moment)
 
 
 def test_2034_on_a_tuesday_at_ten_gives_the_nearest_open_place_first(

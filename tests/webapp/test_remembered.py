@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from jinja2 import Template
 
 from tests.builders import HIER, build_aanbod
-from webapp.context import session, this_minute
+from webapp.context import now, session
 
 INLOOP = "/nl/inloop?nabij=4.6477,52.3553"
 PAGES = (INLOOP, "/nl/", f"/nl/wijken/{HIER}")
@@ -45,9 +45,9 @@ class Asking:
 
 @pytest.fixture
 def asking(empty_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asking]:
-    minute = this_minute()
+    moment = now()
     for name in ("bewoner", "wijken"):
-        monkeypatch.setattr(f"webapp.pages.{name}.this_minute", lambda: minute)
+        monkeypatch.setattr(f"webapp.pages.{name}.now", lambda: moment)
     with empty_app.app_context():
         build_aanbod(session(), soort="inloopplek", naam="Buurthuis")
         session().commit()
@@ -66,7 +66,7 @@ def test_who_asks_the_same_in_the_same_minute_gets_the_same_page(asking: Asking,
 def test_a_minute_later_it_is_made_anew(asking: Asking, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asking.read(url)
     for name in ("bewoner", "wijken"):
-        monkeypatch.setattr(f"webapp.pages.{name}.this_minute", lambda: this_minute() + timedelta(minutes=1))
+        monkeypatch.setattr(f"webapp.pages.{name}.now", lambda: now() + timedelta(minutes=1))
     asking.read(url)
     assert asking.made == 2
 

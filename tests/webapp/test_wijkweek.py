@@ -20,7 +20,7 @@ TAG = re.compile(r"<[^>]+>")
 
 @pytest.fixture(autouse=True)
 def _on_a_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.pages.wijken.this_minute", lambda: TUESDAY_TEN)
+    monkeypatch.setattr("webapp.pages.wijken.now", lambda: TUESDAY_TEN)
 
 
 def add(app: Flask, **values: object) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from collectief.tijden.dutch_time import AMSTERDAM
 from webapp.access import IEDEREEN, open_to
-from webapp.context import session, this_minute
+from webapp.context import now, session
 from webapp.errors import BadRequestParameter
 from webapp.headers import open_to_every_origin
 from webapp.json import GEOJSON, answer
@@ -42,7 +42,7 @@ def _read_op() -> datetime:
     """The moment that was asked about; without an offset it is what the clock says in the Netherlands."""
     text = read_text("op", max_length=40)
     if not text:
-        return this_minute()
+        return now().replace(second=0, microsecond=0)  # hours are told in minutes
     try:
         moment = datetime.fromisoformat(text.replace(" ", "+"))  # a plus that nobody encoded
         moment = moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from collectief.spatial import Punt
 from webapp.access import IEDEREEN, open_to
-from webapp.context import session, this_minute
+from webapp.context import now, session
 from webapp.errors import BadRequestParameter
 from webapp.huisnummer import known_postcodes, without_huisnummer
 from webapp.params import read_nabij, read_text
@@ -39,7 +39,7 @@ MUST_BE_LEGIBLE = 200
 @pages.get("/")
 @open_to(IEDEREEN)
 def start() -> Answer:
-    return remembered(this_minute(), lambda: render_template("start.html", pagina=make_vraagpagina()))
+    return remembered(now(), lambda _minute: render_template("start.html", pagina=make_vraagpagina()))
 
 
 @pages.get("/inloop")
@@ -53,10 +53,9 @@ def inloop() -> Answer:
         return _ask_again(_unreadable(error), 400)
     if not vraag and punt is None:
         return _ask_again(_("Vul een postcode, straat of buurt in."), 400)
-    moment = this_minute()
     if punt is not None:
-        return remembered(moment, lambda: _answer_near(punt, _bare(vraag), moment=moment))
-    return remembered(moment, lambda: _answer_to(vraag, moment=moment))
+        return remembered(now(), lambda minute: _answer_near(punt, _bare(vraag), moment=minute))
+    return remembered(now(), lambda minute: _answer_to(vraag, moment=minute))
 
 
 def _answer_to(vraag: str, *, moment: datetime) -> Answer:

@@ -1,11 +1,13 @@
 """What does the service know of a gemeente, wijk, buurt or teamgebied?"""
 
+from datetime import datetime
+
 from flask import Blueprint, Response, render_template
 from werkzeug.exceptions import NotFound
 
 from geo.profieltaart import heeft_profieltaart, make_profieltaart
 from webapp.access import IEDEREEN, open_to
-from webapp.context import home_set, own_sets_first, session, this_minute, today
+from webapp.context import home_set, now, own_sets_first, session, today
 from webapp.figure_params import read_keuze
 from webapp.gebied import get_gebied, profiel_of, stad_of
 from webapp.json import answer
@@ -37,12 +39,12 @@ def wijken() -> str:
 @open_to(IEDEREEN)
 def gebied(code: str) -> str:
     found = get_gebied(code)
-    keuze, moment = read_keuze(found.gebiedenset), this_minute()
+    keuze = read_keuze(found.gebiedenset)
 
-    def make() -> str:
-        return render_template("gebied.html", pagina=make_gebiedpagina(session(), found, keuze, moment=moment))
+    def make(minute: datetime) -> str:
+        return render_template("gebied.html", pagina=make_gebiedpagina(session(), found, keuze, moment=minute))
 
-    return remembered(moment, make)
+    return remembered(now(), make)
 
 
 @pages.get("/wijken/<code>/cijfers/<indicator>")
