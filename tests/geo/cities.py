@@ -6,6 +6,7 @@ the gemeente live in no wijk.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, SupportsInt
 
 import numpy as np
@@ -81,6 +82,7 @@ class City:
         return figures_of(add(self.truths[code] for code in buurten))
 
 
+@lru_cache(maxsize=128)
 def make_city(seed: int, *, is_mild: bool = False) -> City:
     """Make a city by chance and publish it; a mild one hides only what is small."""
     rng = np.random.default_rng(seed)
