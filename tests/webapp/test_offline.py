@@ -17,9 +17,11 @@ from geo.gebiedenset import Gebiedensets
 from tests.builders import GEMEENTE, build_aanbod
 from tests.cast import TEAMLID, sign_in
 from webapp.context import session
+from webapp.views.inloop_lijst import make_inloop_lijst
 from webapp.views.open_minuten import open_minuten
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=AMSTERDAM)
+KERSTVAKANTIE = datetime(2026, 12, 22, 10, 0, tzinfo=AMSTERDAM)
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,18 @@ def test_a_device_is_told_when_a_place_is_open(
 ) -> None:
     told = minutes_of(app, haarlem_sets, openingstijden=hours)
     assert told == (None if stretches is None else " ".join("-".join(map(minute_of, each)) for each in stretches))
+
+
+@pytest.mark.parametrize(("day", "weken"), [(TUESDAY, ["maandag tot en met vrijdag"]), (KERSTVAKANTIE, [])])
+def test_the_hours_of_the_list_are_those_of_this_week(
+    app: Flask, haarlem_sets: Gebiedensets, day: datetime, weken: list[str]
+) -> None:
+    hours = "Mo-Fr 09:00-12:00; SH off"
+    with app.test_request_context():
+        own = build_aanbod(session(), soort=SoortAanbod.INLOOPPLEK, openingstijden=hours).id
+        lijst = make_inloop_lijst(session(), haarlem_sets.get(GEMEENTE), page=1, moment=day)
+    (week,) = (plek.week for _wijk, plekken in lijst.wijken for plek in plekken if plek.plek.id == own)
+    assert [days.dagen for days in week] == weken
 
 
 def test_a_device_is_told_nothing_of_what_is_by_appointment(app: Flask, haarlem_sets: Gebiedensets) -> None:

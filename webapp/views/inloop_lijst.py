@@ -62,7 +62,7 @@ def _in_lijst(plek: Plek, known: Gebiedenset, teams: TeamPerBuurt, moment: datet
         plek=plek,
         opening=opening,
         nu=opening_in_words(opening, moment),
-        week=week_in_words(plek.openingstijden, day_of(moment)),
+        week=week_in_words(plek.openingstijden, day_of(moment), kalender=known.vakantiekalender),
         open_minuten=open_minuten(plek, moment, kalender=known.vakantiekalender),
         contact=contact_on_paper(plek.aanbod, teams.get(plek.locatie.buurtcode)),
     )
