@@ -142,6 +142,7 @@ def test_add_gebruiker_stores_an_account_with_a_hashed_password(installation: Se
         (("--rol", "teamlid", "--team", "atlantis"), "een lang wachtwoord", "atlantis"),
         (("--rol", "beleid"), "te kort", "at least 12"),
         (("--rol", "baas"), "een lang wachtwoord", "baas"),
+        (("--rol", "beleid", "--gemeente", "NL00"), "een lang wachtwoord", "not of all the land"),
     ],
 )
 @pytest.mark.usefixtures("installation")

@@ -8,6 +8,7 @@ from flask_security import hash_password
 from collectief.teams.gebruikers import add_gebruiker
 from collectief.teams.teams import find_team
 from collectief.words import Rol
+from geo.gebieden import LAND
 from webapp.context import gebiedensets, session
 from webapp.ready import make_ready_app
 from webapp.settings import Settings
@@ -30,7 +31,8 @@ def gebruiker(email: str, gemeente: str, rol: str, slug: str | None, password_st
     """Add an account for EMAIL; the password is asked for, or read from standard input."""
     password = _read_password(from_stdin=password_stdin)
     with make_ready_app(Settings()).app_context():
-        gebiedensets().get(gemeente)
+        if gebiedensets().get(gemeente).gemeente.code == LAND:
+            raise click.BadParameter("an account is of a gemeente, not of all the land", param_hint="--gemeente")
         team = find_team(session(), slug, gemeente=gemeente) if slug else None
         if slug and team is None:
             raise click.BadParameter(f"no team {slug} in {gemeente}", param_hint="--team")
