@@ -31,8 +31,9 @@ def gebruiker(email: str, gemeente: str, rol: str, slug: str | None, password_st
     """Add an account for EMAIL; the password is asked for, or read from standard input."""
     password = _read_password(from_stdin=password_stdin)
     with make_ready_app(Settings()).app_context():
-        if gebiedensets().get(gemeente).gemeente.code == LAND:
+        if gemeente == LAND:
             raise click.BadParameter("an account is of a gemeente, not of all the land", param_hint="--gemeente")
+        gebiedensets().get(gemeente)
         team = find_team(session(), slug, gemeente=gemeente) if slug else None
         if slug and team is None:
             raise click.BadParameter(f"no team {slug} in {gemeente}", param_hint="--team")
