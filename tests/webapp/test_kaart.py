@@ -78,7 +78,7 @@ def test_the_filters_stay_chosen(visitor: FlaskClient, question: str) -> None:
 
 def test_the_number_that_was_found_is_told(visitor: FlaskClient) -> None:
     page = page_of(visitor, f"/kaart?gebied={TEAM}")
-    assert f">{len(listed(page))} plekken gevonden<" in page
+    assert f">{len(listed(page))} gevonden<" in page
 
 
 def test_a_page_of_the_list_goes_on_where_the_one_before_ended(visitor: FlaskClient) -> None:
@@ -89,7 +89,7 @@ def test_a_page_of_the_list_goes_on_where_the_one_before_ended(visitor: FlaskCli
 
 def test_nothing_found_says_what_to_do(visitor: FlaskClient) -> None:
     page = page_of(visitor, "/kaart?gebied=BU03922107&soort=voorziening&leefgebied=justitie")
-    assert "0 plekken gevonden" in page
+    assert "Niets gevonden" in page
     assert "Kies een groter gebied" in page
 
 
@@ -124,7 +124,7 @@ def test_what_somebody_called_an_entry_cannot_become_part_of_the_page(app: Flask
 
 def test_a_large_number_is_not_counted_to_its_end(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webapp.views.kaart.MAX_COUNTED", 20)
-    assert "Heel veel plekken gevonden" in page_of(visitor, "/kaart")
+    assert "Heel veel gevonden" in page_of(visitor, "/kaart")
 
 
 @pytest.mark.parametrize(("soort", "number"), [("gemeente", 1), ("wijk", 21), ("buurt", 111), ("teamgebied", 8)])
