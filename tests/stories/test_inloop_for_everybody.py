@@ -16,6 +16,7 @@ PHONE: ViewportSize = {"width": 320, "height": 568}
 ZOOMED: ViewportSize = {"width": 320, "height": 256}  # what is left of 1280 by 1024 at 400 %
 IS_TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
 READ_BY_ALL = ["/", "/inloop?q=2034", "/inloop?q=oude", "/inloop?q=nergens", "/inloop/alle", "/privacy", "/melden"]
+READ_IN_ORDER = [*READ_BY_ALL, "/wijken", "/wijken/WK039221", "/aanbod"]
 WAY_FROM_LEFT = "element => element.getBoundingClientRect().left + element.getBoundingClientRect().width / 2"
 RING = "element => [getComputedStyle(element).outlineStyle, parseFloat(getComputedStyle(element).outlineWidth)]"
 LUMINANCE = """() => {
@@ -23,6 +24,22 @@ LUMINANCE = """() => {
   return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
 }"""
 KEPT = "() => [document.cookie, localStorage.length, sessionStorage.length]"
+
+
+# Texts that stand above what is read aloud before them; side by side is fine, as in a table.
+READ_TOO_LATE = """() => {
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), found = [];
+  let lowest = {top: 0, text: ''};
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const range = document.createRange(), text = node.textContent.trim();
+    range.selectNodeContents(node);
+    const {top, bottom, width} = range.getBoundingClientRect();
+    if (!text || width < 2 || node.parentElement.closest('table') || !node.parentElement.checkVisibility()) continue;
+    if (bottom < lowest.top) found.push([lowest.text, text]);
+    if (top > lowest.top) lowest = {top, text};
+  }
+  return found;
+}"""
 
 
 @contextmanager
@@ -110,6 +127,23 @@ def test_nobody_has_to_scroll_sideways(browser: Browser, reading_server: str, sc
             page.goto(path.removeprefix("/") or ".", wait_until="load")
             too_wide += [path] * page.evaluate(IS_TOO_WIDE)
     assert too_wide == []
+
+
+@pytest.mark.parametrize("taal", ["nl", "ar"])
+def test_it_is_read_aloud_in_the_order_in_which_it_stands(browser: Browser, reading_server: str, taal: str) -> None:
+    with visiting(browser, f"{reading_server}/{taal}/", viewport=PHONE) as page:
+        for path in READ_IN_ORDER:
+            page.goto(path.removeprefix("/") or ".", wait_until="load")
+            assert page.evaluate("() => document.querySelector('main').innerText.length") > 100
+            assert page.evaluate(READ_TOO_LATE) == [], path
+
+
+def test_a_page_that_is_read_in_another_order_is_noticed(browser: Browser, reading_server: str) -> None:
+    with visiting(browser, reading_server, viewport=PHONE) as page:
+        page.goto("/")
+        page.evaluate("() => document.querySelector('main').style.setProperty('display', 'flex')")
+        page.evaluate("() => document.querySelector('main').style.setProperty('flex-direction', 'column-reverse')")
+        assert page.evaluate(READ_TOO_LATE) != []
 
 
 def test_at_400_percent_the_answer_is_in_reach(browser: Browser, reading_server: str) -> None:

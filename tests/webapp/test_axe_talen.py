@@ -1,6 +1,7 @@
-"""Can everybody use the pages of visitors in another language, from right to left, and in the dark?"""
+"""Can everybody use the pages of visitors in another language, from right to left, in the dark and in own colours?"""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -22,14 +23,19 @@ SEEN = [
     *((taal, "light", url) for taal in ("en", "pl") for url in FINDER),
     *(("nl", "dark", url) for url in VISITED),
     *(("ar", "dark", url) for url in FINDER),
+    *((taal, "own colours", url) for taal in ("nl", "ar") for url in FINDER),
 ]
+SCHEMES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "own colours": {"forced_colors": "active"},
+}
 
 
 @pytest.fixture(scope="module")
 def visitors(browser: Browser, reading_server: str) -> Iterator[dict[str, BrowserContext]]:
     found = {
-        scheme: browser.new_context(base_url=reading_server, locale="nl-NL", color_scheme=scheme)
-        for scheme in ("light", "dark")
+        name: browser.new_context(base_url=reading_server, locale="nl-NL", **scheme) for name, scheme in SCHEMES.items()
     }
     for context in found.values():
         context.set_default_timeout(PATIENCE_MS)
