@@ -14,5 +14,6 @@ What stands in which room:
 - `geschiedenis`: what changed, what somebody says should change, and how a change is taken back.
 - `teams`: teams, the buurten that they serve, accounts and tokens.
 
-Beside them stands what all of them need: the database, places (`spatial`), errors, and who may do what (`bevoegdheid`).
+Beside them stands what all of them need: the database and whether anybody wrote to it (`stand`), places (`spatial`),
+errors, and who may do what (`bevoegdheid`).
 """

@@ -208,3 +208,24 @@ def test_serve_refuses_demo_mode(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("serve")
     assert result.exit_code == 2
     assert "wijkbeeld demo" in result.stderr
+
+
+@pytest.mark.parametrize("is_dry", [True, False], ids=["dry run", "for real"])
+def test_streets_are_read_in_and_a_dry_run_changes_nothing(
+    installation: Settings, tmp_path: Path, is_dry: bool
+) -> None:
+    file = tmp_path / "adressen.csv"
+    file.write_text("straat,postcode,woonplaats,rd_x,rd_y\nVoorbeeldlaan,2034ZZ,Haarlem,105500,486500\n", "utf-8")
+    result = run("import", "straten", str(file), "--gemeente", "GM0392", *(["--dry-run"] if is_dry else []))
+    assert result.exit_code == 0, result.output
+    known = read_gebiedenset(installation.data / "haarlem").straten
+    assert ("Voorbeeldlaan" in set(known["straat"])) is not is_dry
+
+
+@pytest.mark.usefixtures("installation")
+def test_a_file_of_streets_that_cannot_be_read_says_which_row_and_why(tmp_path: Path) -> None:
+    file = tmp_path / "adressen.csv"
+    file.write_text("straat,postcode,woonplaats,rd_x,rd_y\nVoorbeeldlaan,2034ZZ,Haarlem,veel,486500\n", "utf-8")
+    result = run("import", "straten", str(file), "--gemeente", "GM0392")
+    assert result.exit_code == 2
+    assert "rd_x" in result.stderr
