@@ -16,6 +16,8 @@ from tests.builders import GEMEENTE
 
 PASSWORD = "een-lang-wachtwoord"
 HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+# What makes the service hash as cheaply.
+CHEAP = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 
 
 class Person(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import make_server
@@ -31,7 +32,7 @@ from collectief.words import Indiener
 from geo.gebiedenset import Gebiedenset, Gebiedensets
 from tests.addresses import SECRET
 from tests.builders import GEMEENTE
-from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, TEAMLID, Person, add_cast, sign_in
+from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, CHEAP, TEAMLID, Person, add_cast, sign_in
 from webapp.app import create_app
 from webapp.context import gebiedensets, now, session, today
 from webapp.inlezen.besluiten import offer
@@ -41,6 +42,22 @@ from webapp.settings import PROJECT, Settings
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
 PATIENCE_MS = 10_000
+
+
+class CompiledOnce(BytecodeCache):
+    """What any application of this process compiled: each test has one of its own, and all have the same templates."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = CompiledOnce()
 
 
 @pytest.fixture(scope="session")
@@ -150,6 +167,8 @@ def add_teams(haarlem: Gebiedenset) -> None:
 @contextmanager
 def running(settings: Settings, gebiedensets: Gebiedensets) -> Iterator[Flask]:
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = COMPILED
+    app.extensions["security"].pwd_context.update(**CHEAP)  # else each who signs in is given a dear hash
     app.extensions["gebiedensets"] = gebiedensets
     yield app
     close(app)

@@ -1,9 +1,11 @@
 """What does another service answer? Asked with a time limit, and left alone for a while when it failed."""
 
 import logging
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import httpx
@@ -28,6 +30,12 @@ class Answer(NamedTuple):
     body: bytes
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom we believe; read once, for it takes as long as all the rest of a start."""
+    return httpx.create_ssl_context()
+
+
 class Upstream:
     """One other service; after each failure in a row it is left alone twice as long, so that pages stay fast."""
 
@@ -39,7 +47,9 @@ class Upstream:
         transport: httpx.BaseTransport | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._client = httpx.Client(timeout=timeout_s, transport=transport, headers={"User-Agent": "Wijkbeeld"})
+        self._client = httpx.Client(
+            timeout=timeout_s, transport=transport, verify=_trusted(), headers={"User-Agent": "Wijkbeeld"}
+        )
         self._timeout_s = timeout_s
         self._max_bytes = max_bytes
         self._clock = clock

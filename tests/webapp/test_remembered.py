@@ -12,6 +12,7 @@ from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 from jinja2 import Template
 
+from collectief.stand import Stand
 from tests.builders import HIER, build_aanbod
 from webapp.context import now, session
 
@@ -44,6 +45,12 @@ class Asking:
 
 
 @pytest.fixture
+def _nobody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database server also writes for itself, and then a page is made anew though it is the same."""
+    monkeypatch.setattr(Stand, "read", lambda _self: "the same")
+
+
+@pytest.fixture
 def asking(empty_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asking]:
     moment = now()
     for name in ("bewoner", "wijken"):
@@ -56,12 +63,14 @@ def asking(empty_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asking
         yield asking
 
 
+@pytest.mark.usefixtures("_nobody_writes")
 @pytest.mark.parametrize("url", PAGES)
 def test_who_asks_the_same_in_the_same_minute_gets_the_same_page(asking: Asking, url: str) -> None:
     assert asking.read(url) == asking.read(url)
     assert asking.made == 1
 
 
+@pytest.mark.usefixtures("_nobody_writes")
 @pytest.mark.parametrize("url", PAGES)
 def test_a_minute_later_it_is_made_anew(asking: Asking, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asking.read(url)
@@ -79,6 +88,7 @@ def test_what_is_registered_shows_at_once(asking: Asking, empty_app: Flask) -> N
     assert "Soep in de hal" in asking.read(INLOOP)
 
 
+@pytest.mark.usefixtures("_nobody_writes")
 def test_figures_that_are_read_in_show_at_once(
     asking: Asking, empty_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +98,7 @@ def test_figures_that_are_read_in_show_at_once(
     assert asking.made == 2
 
 
+@pytest.mark.usefixtures("_nobody_writes")
 def test_each_language_has_its_own(asking: Asking) -> None:
     pages = [asking.read(INLOOP.removeprefix("/nl"), Accept_Language=taal) for taal in ("nl", "ar", "nl")]
     assert 'lang="ar"' in pages[1]
@@ -110,6 +121,7 @@ def test_another_host_is_named_in_no_page(asking: Asking) -> None:
     assert "elders.example" not in asking.read(INLOOP)
 
 
+@pytest.mark.usefixtures("_nobody_writes")
 def test_who_sends_a_cookie_gets_a_page_of_their_own(asking: Asking) -> None:
     asking.read(INLOOP)
     asking.read_with_a_cookie(INLOOP)
@@ -117,6 +129,7 @@ def test_who_sends_a_cookie_gets_a_page_of_their_own(asking: Asking) -> None:
     assert asking.made == 3
 
 
+@pytest.mark.usefixtures("_nobody_writes")
 def test_who_asks_what_is_being_made_waits_for_that(empty_app: Flask) -> None:
     geheugen, made = empty_app.extensions["geheugen"], []
 
