@@ -4,12 +4,13 @@ Places are points in RD (EPSG:28992), so that distances are metres. Expressions 
 compiled geometry of one dialect fails on the other.
 """
 
+from collections.abc import Callable, Sequence
 from math import inf, isfinite, sqrt
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from geoalchemy2 import Geometry, WKBElement
 from geoalchemy2.shape import to_shape
-from sqlalchemy import ColumnElement, Dialect, Float, Select, and_, column, func, select, table
+from sqlalchemy import ColumnElement, Dialect, Float, Integer, Select, and_, bindparam, column, func, select, table
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
@@ -98,58 +99,76 @@ def is_short(session: Session, query: Select[Any], few: int) -> bool:
     return session.scalars(select(func.count()).select_from(query.limit(few + 1).subquery())).one() <= few
 
 
-def nearest(
-    session: Session,
-    query: Select[T],
-    punt: PuntAttribute,
-    place: Punt,
-    *,
-    limit: int,
-    then_by: SQLColumn,
-    beyond_m: float = 0.0,
-) -> list[tuple[T, float]]:
-    """The `limit` results of the query nearest to `place`, each with its distance in metres; equally far: by `then_by`.
+class Nearest(Generic[T]):
+    """A question for what is nearest to a place. Written once: to write it anew takes longer than to answer it.
 
-    PostGIS goes through its index from near to far. SpatiaLite uses its own by looking in ever wider circles, of which
-    the last has no end: who knows that the last of the results lies beyond some distance begins with the circle there.
+    `make` gives the query for the database of a session; what differs from time to time are its bindparams.
     """
-    if not _is_spatialite(session):
-        return _from_near_to_far(session, query, punt, place, limit=limit, then_by=then_by)
-    for radius_m in (radius_m for radius_m in SEARCH_RADII_M if radius_m > beyond_m):
-        found = nearest_within(session, query, punt, place, radius_m=radius_m, limit=limit, then_by=then_by)
-        if len(found) == limit and found[-1][1] <= radius_m:
-            return found
-    return nearest_within(session, query, punt, place, radius_m=inf, limit=limit, then_by=then_by)
+
+    def __init__(self, make: Callable[[Session], Select[T]], punt: PuntAttribute, *, then_by: SQLColumn) -> None:
+        self._make = make
+        self._punt = punt
+        self._then_by = then_by
+        self._written: dict[tuple[str, Callable[..., Any]], Select[Any]] = {}
+
+    def find(
+        self, session: Session, place: Punt, *, limit: int, beyond_m: float = 0.0, **values: object
+    ) -> list[tuple[T, float]]:
+        """The `limit` results nearest to `place`, each with its distance in metres; equally far: by `then_by`.
+
+        PostGIS goes through its index from near to far. SpatiaLite uses its own by looking in ever wider circles, of
+        which the last has no end: who knows that the last of the results lies beyond some distance begins there.
+        """
+        if not _is_spatialite(session):
+            ordered = self._statement(session, self._from_near_to_far)
+            found = sorted(session.execute(ordered, {**place._asdict(), "most": limit, **values}), key=_by_distance)
+            return [(result, found_m) for result, found_m, _then in found[:limit]]
+        for radius_m in (radius_m for radius_m in SEARCH_RADII_M if radius_m > beyond_m):
+            around = self.find_within(session, place, radius_m=radius_m, limit=limit, **values)
+            if len(around) == limit and around[-1][1] <= radius_m:
+                return around
+        return self.find_within(session, place, radius_m=inf, limit=limit, **values)
+
+    def find_within(
+        self, session: Session, place: Punt, *, radius_m: float, limit: int, **values: object
+    ) -> list[tuple[T, float]]:
+        """The same, of what lies in the square around the circle; an infinite one takes no spatial index."""
+        given: dict[str, object] = {**place._asdict(), "most": limit, **values}
+        if isfinite(radius_m):
+            given |= Box(place.x - radius_m, place.y - radius_m, place.x + radius_m, place.y + radius_m)._asdict()
+        statement = self._statement(session, self._in_a_square if isfinite(radius_m) else self._anywhere)
+        return [(result, sqrt(found_m)) for result, found_m in session.execute(statement, given)]
+
+    def _statement(self, session: Session, write: Callable[[Session], Select[Any]]) -> Select[Any]:
+        key = session.get_bind().dialect.name, write
+        if key not in self._written:
+            self._written[key] = write(session)
+        return self._written[key]
+
+    def _from_near_to_far(self, session: Session) -> Select[Any]:
+        """All that are as far as the last come along, for the index knows no order among those."""
+        place = func.ST_SetSRID(func.ST_MakePoint(_number("x"), _number("y")), RD_SRID)
+        away_m = self._punt.op("<->", return_type=Float())(place)
+        query = self._make(session).add_columns(away_m, self._then_by).order_by(away_m)
+        return query.fetch(bindparam("most", type_=Integer), with_ties=True)
+
+    def _in_a_square(self, session: Session) -> Select[Any]:
+        box = Box(*map(_number, Box._fields))
+        return self._anywhere(session).where(lies_within(session, self._punt, box))
+
+    def _anywhere(self, session: Session) -> Select[Any]:
+        east, north = x_of(self._punt) - _number("x"), y_of(self._punt) - _number("y")
+        squared_m = east * east + north * north
+        query = self._make(session).add_columns(squared_m).order_by(squared_m, self._then_by)
+        return query.limit(bindparam("most", type_=Integer))
 
 
-def nearest_within(
-    session: Session,
-    query: Select[T],
-    punt: PuntAttribute,
-    place: Punt,
-    *,
-    radius_m: float,
-    limit: int,
-    then_by: SQLColumn,
-) -> list[tuple[T, float]]:
-    """As `nearest`, of what lies in the square around the circle; an infinite one takes no spatial index."""
-    east, north = x_of(punt) - place.x, y_of(punt) - place.y
-    squared_m = east * east + north * north
-    ordered = query.add_columns(squared_m).order_by(squared_m, then_by).limit(limit)
-    if isfinite(radius_m):
-        around = Box(place.x - radius_m, place.y - radius_m, place.x + radius_m, place.y + radius_m)
-        ordered = ordered.where(lies_within(session, punt, around))
-    return [(result, sqrt(found_m)) for result, found_m in session.execute(ordered)]
+def _number(name: str) -> Any:
+    return bindparam(name, type_=Float)
 
 
-def _from_near_to_far(
-    session: Session, query: Select[T], punt: PuntAttribute, place: Punt, *, limit: int, then_by: SQLColumn
-) -> list[tuple[T, float]]:
-    """All that are as far as the last come along, for the index knows no order among those."""
-    away_m = punt.op("<->", return_type=Float())(func.ST_SetSRID(func.ST_MakePoint(place.x, place.y), RD_SRID))
-    ordered = query.add_columns(away_m, then_by).order_by(away_m).fetch(limit, with_ties=True)
-    found = sorted(session.execute(ordered), key=lambda row: (row[1], row[2]))
-    return [(result, found_m) for result, found_m, _then in found[:limit]]
+def _by_distance(row: Sequence[Any]) -> tuple[Any, Any]:
+    return row[1], row[2]
 
 
 def _is_spatialite(session: Session) -> bool:

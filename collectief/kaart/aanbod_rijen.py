@@ -61,6 +61,8 @@ class AanbodRow(NamedTuple):
     ringleiding: JaNee | None
     rustige_ruimte: JaNee | None
     organisatie: str | None
+    organisatie_telefoon: str | None
+    organisatie_email: str | None
     leefgebieden: tuple[str, ...]
     doelgroepen: tuple[str, ...]
     talen: tuple[str, ...]
@@ -110,6 +112,8 @@ def select_rows(wanted: CTE) -> Select[*tuple[Any, ...]]:
             Locatie.ringleiding,
             Locatie.rustige_ruimte,
             Organisatie.naam,
+            Organisatie.telefoon,
+            Organisatie.email,
             _joined_words(AanbodLeefgebied.leefgebied, AanbodLeefgebied.aanbod_id),
             _joined_words(AanbodDoelgroep.doelgroep, AanbodDoelgroep.aanbod_id),
             _joined_words(AanbodTaal.taal, AanbodTaal.aanbod_id),

@@ -1,16 +1,17 @@
 """Which inloopplekken are nearest to a place?"""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from math import inf
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from sqlalchemy.orm import Bundle, Session, joinedload, lazyload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from collectief.models import Aanbod, AanbodLocatie, Locatie
 from collectief.plekken.locaties import Plek, own_plek, plek_id
-from collectief.spatial import Punt, nearest, nearest_within, tested
+from collectief.spatial import Nearest, Punt, tested
 from collectief.words import SoortAanbod, Status
 
 HOURS = (
@@ -57,15 +58,13 @@ def nearest_kandidaten(
 ) -> list[Kandidaat]:
     """Where to walk in of what the gemeente published, nearest first; equally far: oldest first. None: any gemeente.
 
-    What is at several places is there once for each: what counts is where somebody can go. `beyond_m` as in `nearest`.
+    What is at several places is there once for each: what counts is where somebody can go. `beyond_m` as in `Nearest`.
     """
-    rules = tuple(_to_walk_into(session, gemeente))
-    own = select(_columns()).join(Aanbod.locatie).where(*rules)
-    found = nearest(session, own, Locatie.punt, punt, limit=limit, then_by=Aanbod.id, beyond_m=beyond_m)
+    own, further = (OWN, FURTHER) if gemeente else (OWN_ANYWHERE, FURTHER_ANYWHERE)
+    values = {"gemeente": gemeente} if gemeente else {}
+    found = own.find(session, punt, limit=limit, beyond_m=beyond_m, **values)
     radius_m = found[-1][1] if len(found) == limit else inf  # what is farther is not among the first
-    further = select(_columns(AanbodLocatie.openingstijden.label("elders")))
-    further = further.join(AanbodLocatie.locatie).join(AanbodLocatie.aanbod).where(*rules)
-    around = nearest_within(session, further, Locatie.punt, punt, radius_m=radius_m, limit=limit, then_by=Aanbod.id)
+    around = further.find_within(session, punt, radius_m=radius_m, limit=limit, **values)
     kandidaten = [Kandidaat(row, None, is_extra=False, afstand_m=away) for row, away in found]
     kandidaten += [Kandidaat(row, row.elders, is_extra=True, afstand_m=away) for row, away in around]
     return sorted(kandidaten, key=lambda kandidaat: (kandidaat.afstand_m, kandidaat.hours.id))[:limit]
@@ -105,9 +104,25 @@ def _shown() -> list[ORMOption]:
     ]
 
 
-def _to_walk_into(session: Session, gemeente: str | None) -> Iterator[ColumnElement[bool]]:
+def _make_own(session: Session, *, is_anywhere: bool = False) -> Select[Any]:
+    return select(_columns()).join(Aanbod.locatie).where(*_to_walk_into(session, is_anywhere=is_anywhere))
+
+
+def _make_further(session: Session, *, is_anywhere: bool = False) -> Select[Any]:
+    query = select(_columns(AanbodLocatie.openingstijden.label("elders")))
+    query = query.join(AanbodLocatie.locatie).join(AanbodLocatie.aanbod)
+    return query.where(*_to_walk_into(session, is_anywhere=is_anywhere))
+
+
+def _to_walk_into(session: Session, *, is_anywhere: bool) -> Iterator[ColumnElement[bool]]:
     """Tested row by row: what counts is that the place is looked up by index."""
-    if gemeente is not None:
-        yield tested(session, Locatie.gemeente, by_index=False) == gemeente
+    if not is_anywhere:
+        yield tested(session, Locatie.gemeente, by_index=False) == bindparam("gemeente")
     yield tested(session, Aanbod.soort, by_index=False) == SoortAanbod.INLOOPPLEK
     yield Aanbod.status == Status.GEPUBLICEERD
+
+
+OWN = Nearest(_make_own, Locatie.punt, then_by=Aanbod.id)
+FURTHER = Nearest(_make_further, Locatie.punt, then_by=Aanbod.id)
+OWN_ANYWHERE = Nearest(partial(_make_own, is_anywhere=True), Locatie.punt, then_by=Aanbod.id)
+FURTHER_ANYWHERE = Nearest(partial(_make_further, is_anywhere=True), Locatie.punt, then_by=Aanbod.id)

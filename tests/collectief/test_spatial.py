@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.models import Locatie
-from collectief.spatial import SEARCH_RADII_M, Box, Punt, is_short, lies_within, nearest, select_ids_within
+from collectief.spatial import SEARCH_RADII_M, Box, Nearest, Punt, is_short, lies_within, select_ids_within
 from tests.builders import GEMEENTE, HIER
 
+NEAREST = Nearest(lambda _session: select(Locatie), Locatie.punt, then_by=Locatie.id)
 BOX = Box(104_000, 488_000, 105_000, 489_000)
 
 
@@ -72,7 +73,7 @@ def test_nearest_is_the_order_of_their_distances(session: Session, spread_m: int
     place = Punt(104_000, 488_000)
     near = [Punt(place.x + random.gauss(0, spread_m), place.y + random.gauss(0, spread_m)) for _ in range(60)]
     locaties = add_locaties(session, *near)
-    found = nearest(session, select(Locatie), Locatie.punt, place, limit=20, then_by=Locatie.id)
+    found = NEAREST.find(session, place, limit=20)
     by_hand = sorted((((p.punt.x - place.x) ** 2 + (p.punt.y - place.y) ** 2) ** 0.5, p.id) for p in locaties)[:20]
     assert [locatie.id for locatie, _afstand_m in found] == [key for _afstand_m, key in by_hand]
     assert [afstand_m for _locatie, afstand_m in found] == pytest.approx([afstand_m for afstand_m, _key in by_hand])
@@ -84,17 +85,17 @@ def test_a_corner_of_the_search_box_does_not_go_before_what_is_nearer_beside_it(
     _corner, beside = add_locaties(
         session, Punt(place.x + radius_m - 1, place.y + radius_m - 1), Punt(place.x + radius_m + 1, place.y)
     )
-    found = nearest(session, select(Locatie), Locatie.punt, place, limit=1, then_by=Locatie.id)
+    found = NEAREST.find(session, place, limit=1)
     assert [locatie for locatie, _afstand_m in found] == [beside]
 
 
 def test_equally_far_goes_by_the_second_order(session: Session) -> None:
     locaties = add_locaties(session, *[Punt(104_100, 488_000)] * 3)
-    found = nearest(session, select(Locatie), Locatie.punt, Punt(104_000, 488_000), limit=3, then_by=Locatie.id)
-    assert [locatie for locatie, _afstand_m in found] == locaties
+    found = NEAREST.find(session, Punt(104_000, 488_000), limit=2)
+    assert [locatie for locatie, _afstand_m in found] == locaties[:2]
 
 
 def test_fewer_than_the_limit_are_all_found_however_far(session: Session) -> None:
     add_locaties(session, Punt(104_000, 488_000), Punt(250_000, 600_000))
-    found = nearest(session, select(Locatie), Locatie.punt, Punt(104_000, 488_000), limit=10, then_by=Locatie.id)
+    found = NEAREST.find(session, Punt(104_000, 488_000), limit=10)
     assert len(found) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from collectief.kaart.aanbod_rijen import AanbodRow
 from collectief.models import Aanbod, Team
 
 TeamPerBuurt = Mapping[str, Team]
@@ -29,7 +30,18 @@ def contact_on_paper(aanbod: Aanbod, team: Team | None) -> Contact | None:
 
     The team where there is none, or where that tells neither telephone nor e-mail.
     """
-    organisatie = aanbod.organisatie
-    if organisatie and (organisatie.telefoon or organisatie.email or team is None):
-        return Contact(organisatie.naam, organisatie.telefoon, organisatie.email, organisatie.website)
+    own = aanbod.organisatie
+    contact = Contact(own.naam, own.telefoon, own.email, own.website) if own else None
+    return _own_or_team(contact, team)
+
+
+def contact_of_row(row: AanbodRow, team: Team | None) -> Contact | None:
+    """The same, without website."""
+    naam, telefoon, email = row.organisatie, row.organisatie_telefoon, row.organisatie_email
+    return _own_or_team(Contact(naam, telefoon, email) if naam else None, team)
+
+
+def _own_or_team(own: Contact | None, team: Team | None) -> Contact | None:
+    if own and (own.telefoon or own.email or team is None):
+        return own
     return Contact(team.naam, team.telefoon, team.email, is_team=True) if team else None

@@ -1,24 +1,26 @@
 """How do the inloopplekken near a place leave for other programs, as GeoJSON?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from collectief.kaart.inloop import Kandidaat, Nabij, nearest_kandidaten, read_inloopplekken
+from collectief.kaart.aanbod_rijen import AanbodRow
+from collectief.kaart.inloop import Kandidaat, nearest_kandidaten
 from collectief.spatial import Punt
 from collectief.teams.teams import teams_of_buurten
 from collectief.tijden.dutch_time import day_of
 from collectief.tijden.openingstijden import Opening, opening_of
 from collectief.words import Keuze, Leefgebied, Openstatus, Taal
-from geo.crs import to_wgs84
+from collectief.zoeken.gevonden import rows_of
 from webapp.context import gebiedensets, kalender_in
-from webapp.views.contact import TeamPerBuurt, contact_on_paper
+from webapp.features import places_of
+from webapp.ogc.crs import Crs
+from webapp.views.contact import Contact, contact_of_row
 from webapp.views.inloop import minuten_lopen
 
-DECIMALS = 6  # of a degree: about 10 cm
 MAX_LOOKED_AT = 500  # for what is open now; what is still farther is no answer to who walks
 
 
@@ -36,9 +38,14 @@ def find_inloop_features(
     inside = (known.gemeente.code for known in gebiedensets().all() if known.find_buurt(*punt))
     gemeente = next(inside, None)
     found = list(islice(_standing(session, punt, gemeente, moment, limit, only_open=only_open), limit))
-    whole = read_inloopplekken(session, [one.kandidaat for one in found])
-    teams = teams_of_buurten(session, {nabij.plek.locatie.buurtcode for nabij in whole}, op=day_of(moment))
-    return [_feature(nabij, one.opening, teams, url_base) for nabij, one in zip(whole, found, strict=True)]
+    known = {row.plek_id: row for row in rows_of(session, [one.kandidaat.hours.id for one in found])}
+    rows = [known[one.kandidaat.plek_id] for one in found]
+    teams = teams_of_buurten(session, {row.buurtcode for row in rows if row.buurtcode}, op=day_of(moment))
+    places = Crs.CRS84.places(places_of(rows)).tolist()
+    return [
+        _feature(one, row, place, contact_of_row(row, teams.get(row.buurtcode or "")), url_base)
+        for one, row, place in zip(found, rows, places, strict=True)
+    ]
 
 
 def _standing(
@@ -58,35 +65,33 @@ def _standing(
         seen, looked_at, beyond_m = looked_at, min(4 * looked_at, MAX_LOOKED_AT), nearest[-1].afstand_m
 
 
-def _in_order(words: Iterable[Keuze], chosen: Iterable[Keuze]) -> list[Keuze]:
+def _in_order(words: Iterable[Keuze], chosen: Collection[str]) -> list[Keuze]:
     """As the closed list has them."""
-    told = frozenset(chosen)
-    return [word for word in words if word in told]
+    return [word for word in words if word.value in chosen]
 
 
-def _feature(nabij: Nabij, opening: Opening, teams: TeamPerBuurt, url_base: str) -> dict[str, Any]:
+def _feature(
+    found: Gevonden, row: AanbodRow, place: list[float], contact: Contact | None, url_base: str
+) -> dict[str, Any]:
     """Never with the telephone of a resident: what a program has fetched cannot be taken back."""
-    plek, afstand_m = nabij
-    contact = contact_on_paper(plek.aanbod, teams.get(plek.locatie.buurtcode))
-    lon, lat = to_wgs84(*plek.locatie.punt)
-    aanbod, locatie = plek.aanbod, plek.locatie
+    opening, afstand_m = found.opening, found.kandidaat.afstand_m
     return {
         "type": "Feature",
-        "id": plek.id,
-        "geometry": {"type": "Point", "coordinates": [round(lon, DECIMALS), round(lat, DECIMALS)]},
+        "id": row.plek_id,
+        "geometry": {"type": "Point", "coordinates": place},
         "properties": {
-            "naam": aanbod.naam,
+            "naam": row.naam,
             "status": opening.status.value,
             "open_tot": opening.tot and opening.tot.isoformat(),
             "volgende_opening": opening.volgende and opening.volgende.isoformat(),
             "afstand_m": round(afstand_m, 1),
             "loopminuten": minuten_lopen(afstand_m),
-            "locatie": locatie.naam or None,
-            "adres": locatie.adres or None,
+            "locatie": row.locatie or None,
+            "adres": row.adres or None,
             "telefoon": contact.telefoon if contact else None,
-            "leefgebieden": _in_order(Leefgebied, aanbod.leefgebieden),
-            "talen": _in_order(Taal, aanbod.talen),
-            "voorbeeld": aanbod.voorbeeld,
-            "url": f"{url_base}{aanbod.id}",
+            "leefgebieden": _in_order(Leefgebied, row.leefgebieden),
+            "talen": _in_order(Taal, row.talen),
+            "voorbeeld": row.voorbeeld,
+            "url": f"{url_base}{row.id}",
         },
     }
