@@ -81,7 +81,8 @@ def look_at(page: Page, url: str) -> Seen:
 
 
 def find_barriers(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(FIND_BARRIERS, TAGS)
     return found
 
