@@ -93,6 +93,8 @@ def test_a_row_tells_all_that_the_map_and_the_api_show(session: Session) -> None
         "ringleiding": JaNee.ONBEKEND,
         "rustige_ruimte": JaNee.ONBEKEND,
         "organisatie": "Buurtcafé",
+        "organisatie_telefoon": None,
+        "organisatie_email": None,
         "leefgebieden": ("financien", "sociaal_netwerk"),
         "doelgroepen": ("ouderen",),
         "talen": ("nl", "tr"),

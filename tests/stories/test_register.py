@@ -136,7 +136,8 @@ def start_form(page: Page) -> None:
 
 
 def click_on_map(page: Page) -> None:
-    """In the middle: the map opens around the own teamgebied."""
+    """In the middle: the map opens around the own teamgebied, once that has come."""
+    page.wait_for_load_state("networkidle")
     with page.expect_response(re.compile("/team/plaats")):
         page.get_by_role("region", name="Kaart om de plek aan te wijzen").click()
 

@@ -116,4 +116,5 @@ def test_an_opened_place_on_the_map_has_no_barriers(visitors: dict[str, BrowserC
     page.goto("/kaart?soort=inloopplek", wait_until="networkidle")
     page.get_by_role("button", name="Inloopplek: ").first.press("Enter")
     page.get_by_role("region", name="Kaart van Haarlem").get_by_role("link", name="Inloop").wait_for()
+    page.locator(".leaflet-popup").evaluate("popup => Promise.all(popup.getAnimations().map(one => one.finished))")
     assert find_barriers(page) == []
