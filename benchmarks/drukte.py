@@ -26,7 +26,7 @@ VISITORS = 200
 WORKERS = 2
 READING_S = 5.0  # on average; the answer is meant to be understood in ten seconds
 SECONDS = 30.0
-WARM_UP_SECONDS = 3.0
+WARM_UP_SECONDS = 10.0  # each worker makes every page once, as in the first minutes after a start
 TIMEOUT_S = 30
 RANDOM_SEED = 2034
 

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from collectief.errors import DatabaseSetupError
 from collectief.models import Aanbod
 from collectief.spatial import RD_SRID
+from collectief.stand import count_writers
 from collectief.zoeken.zoekindex import keep_index_true
 
 LOADED_BEFORE_SPATIALITE = (pyogrio, pyproj, shapely)
@@ -76,7 +77,12 @@ def _load_spatialite(connection: Any) -> None:
 
 def migrate(engine: Engine) -> None:
     """Bring the database to the newest revision; processes that do so at once wait for each other."""
-    _run(engine, lambda config: command.upgrade(config, "head"))
+    _run(engine, _upgrade)
+
+
+def _upgrade(config: Config) -> None:
+    command.upgrade(config, "head")
+    count_writers(config.attributes["connection"], Aanbod.metadata.tables)
 
 
 def unmigrate(engine: Engine, *, to: str = "base") -> None:

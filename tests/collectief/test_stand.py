@@ -1,12 +1,17 @@
 """Does every commit show in the stand, and nothing else?"""
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, text
 from sqlalchemy.orm import Session
 
+from collectief.base import Base
 from collectief.database import make_engine
 from collectief.stand import Stand
-from tests.builders import build_aanbod
+from tests.builders import build_aanbod, build_team
+
+
+def is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
 
 
 @pytest.fixture
@@ -55,6 +60,39 @@ def test_what_was_undone_need_not_show_and_what_follows_does(stand: Stand, sessi
     build_aanbod(session)
     session.commit()
     assert stand.read() != before
+
+
+def test_every_table_shows(stand: Stand, engine: Engine) -> None:
+    """SQLite counts by itself, and only what changed anything."""
+    for table in Base.metadata.tables.values():
+        before = stand.read()
+        with engine.begin() as connection:
+            connection.execute(delete(table))
+        assert is_sqlite(engine) or stand.read() != before, table
+
+
+def test_two_that_write_at_once_do_not_wait_for_each_other_and_both_show(stand: Stand, engine: Engine) -> None:
+    if is_sqlite(engine):
+        pytest.skip("SQLite lets one write at a time")
+    with Session(engine) as first, Session(engine) as second:
+        second.execute(text("SET lock_timeout = '2s'"))
+        build_team(first, slug="een")
+        build_team(second, slug="twee", buurten=())
+        before = stand.read()
+        second.commit()
+        one = stand.read()
+        first.commit()
+    assert len({before, one, stand.read()}) == 3
+
+
+def test_keeping_house_in_the_database_is_no_commit(stand: Stand, engine: Engine, session: Session) -> None:
+    build_aanbod(session)
+    session.commit()
+    before = stand.read()
+    with engine.connect() as connection:
+        connection.execute(text("ANALYZE"))
+        connection.commit()
+    assert is_sqlite(engine) or stand.read() == before
 
 
 def test_it_can_be_read_on_after_the_engine_closed_all(stand: Stand, engine: Engine, session: Session) -> None:
