@@ -1,4 +1,4 @@
-"""What is the server asked? Boxes of two kilometres at random places in the city, and the page of every wijk."""
+"""What is the server asked? Boxes of two kilometres in the city, the page of every wijk, and what is in the sitemap."""
 
 from random import Random
 
@@ -15,7 +15,11 @@ LIMIT = 500
 def make_questions(gebiedenset: Gebiedenset) -> dict[str, list[str]]:
     """Per name of a question the paths to ask in turn."""
     wijken = [f"/wijken/{wijk.code}" for wijk in gebiedenset.gebieden(Soort.WIJK)]
-    return {f"/api/aanbod, a box of {BOX_M // 1000} km": _boxes(gebiedenset), "/wijken/<code>": wijken}
+    return {
+        f"/api/aanbod, a box of {BOX_M // 1000} km": _boxes(gebiedenset),
+        "/wijken/<code>": wijken,
+        "/sitemap": ["/sitemap.xml", "/sitemap/gebieden.xml", "/sitemap/aanbod-0.xml"],
+    }
 
 
 def _boxes(gebiedenset: Gebiedenset) -> list[str]:
