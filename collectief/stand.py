@@ -58,7 +58,7 @@ class Stand:
     def _read_postgres(self) -> Hashable:
         """How many transactions wrote and are over; every writing statement has its transaction counted once."""
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            return connection.scalar(text("SELECT sum(aantal) FROM schrijfbeurt"))
+            return int(connection.scalar(text("SELECT coalesce(sum(aantal), 0) FROM schrijfbeurt")) or 0)
 
     def _close(self) -> None:
         with self._lock:
