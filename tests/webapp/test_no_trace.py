@@ -52,6 +52,10 @@ class Visitor(NamedTuple):
     is_secure: bool = False
 
     def ask(self, path: str, *, body: str | None = None) -> http.client.HTTPResponse:
+        return self.read(path, body=body)[0]
+
+    def read(self, path: str, *, body: str | None = None) -> tuple[http.client.HTTPResponse, str]:
+        """The answer and its text."""
         connection = self._connect()
         headers = {
             "Host": HOST,
@@ -63,9 +67,9 @@ class Visitor(NamedTuple):
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection.request("POST" if body is not None else "GET", path, body=body, headers=headers)
         answer = connection.getresponse()
-        answer.read()
+        text = answer.read().decode(errors="replace")
         connection.close()
-        return answer
+        return answer, text
 
     def shout(self, raw: bytes) -> None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=10) as plain:
@@ -181,6 +185,23 @@ def test_nginx_says_nothing_of_who_asked_when_the_service_is_gone(tmp_path: Path
     assert status == 502
     assert {name: told_in(text) for name, text in logs.items() if told_in(text)} == {}
     assert "upstream=502" in logs["wijkbeeld.log"]
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    ("path", "body", "status", "said"),
+    [
+        ("/inloop?q=" + "x" * 10_000, None, 414, "Vul alleen uw postcode, straat of buurt in."),
+        ("/melden", "x" * 1_100_000, 413, "Ga terug en maak uw tekst korter"),
+        ("/", None, 502, "Probeer het over een paar minuten nog eens."),
+    ],
+)
+def test_nginx_answers_in_words_that_help(tmp_path: Path, path: str, body: str | None, status: int, said: str) -> None:
+    with running_nginx("http://127.0.0.1:9", tmp_path) as nginx:
+        answer, text = Visitor(nginx.https_port, is_secure=True).read(path, body=body)
+    assert answer.status == status
+    assert said in text
+    assert 'lang="nl"' in text
 
 
 @needs_nginx

@@ -11,6 +11,7 @@ from webapp.settings import Settings
 from webapp.warm import start_warming_up
 
 LOOPBACK = "127.0.0.1"
+LONGEST_ADDRESS = 8190  # as much as gunicorn takes, and nginx lets through: the application itself says what is too long
 PORT = click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
 
 
@@ -19,7 +20,12 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, settings: Settings, **options: object) -> None:
         self.settings = settings
-        usual = {"worker_class": "gthread", "keepalive": 5, "control_socket_disable": True}
+        usual = {
+            "worker_class": "gthread",
+            "keepalive": 5,
+            "control_socket_disable": True,
+            "limit_request_line": LONGEST_ADDRESS,
+        }
         self.options = {**usual, "post_worker_init": lambda worker: start_warming_up(worker.wsgi), **options}
         super().__init__()
 

@@ -27,7 +27,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.create_table(
             "schrijfbeurt",
-            sa.Column("id", sa.Integer, primary_key=True),
+            sa.Column("id", sa.Uuid, primary_key=True, server_default=sa.text("gen_random_uuid()")),
             sa.Column("aantal", sa.BigInteger, nullable=False),
         )
         op.execute(COUNT_ONCE)
