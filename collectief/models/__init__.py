@@ -1,7 +1,30 @@
 """Which nouns does a wijkteam work with, and what is stored of each?"""
 
 from collectief.models.bronnen import Aanbodbron, Bronvermelding, Inlezing, Token, Tokengebruik
-from collectief.models.columns import MAX_EMAIL, MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, MAX_TELEFOON
+from collectief.models.collectiveren import (
+    Besluitregel,
+    Deelname,
+    Overleg,
+    Overlegpunt,
+    Patroon,
+    PatroonBuurt,
+    PatroonSignaal,
+    Verhaal,
+    Verkenning,
+    Voorstel,
+    VoorstelBuurt,
+    VoorstelLeefgebied,
+    VoorstelStap,
+)
+from collectief.models.columns import (
+    MAX_EMAIL,
+    MAX_KORT,
+    MAX_LANG,
+    MAX_NAAM,
+    MAX_OMSCHRIJVING,
+    MAX_SIGNAAL,
+    MAX_TELEFOON,
+)
 from collectief.models.geschiedenis import Samenvoeging, Verschil, Wijziging, Wijzigingsvoorstel
 from collectief.models.kaart import (
     Aanbod,
@@ -15,6 +38,7 @@ from collectief.models.kaart import (
     Locatie,
     Organisatie,
 )
+from collectief.models.signalen import Partner, Signaal, SignaalLeefgebied, SignaalLezing, SignaalTekst
 from collectief.models.teams import Gebruiker, Indeling, Team, TeamBuurt
 from collectief.models.versheid import Contactcontrole, Herinnering, Veldcontrole
 from collectief.models.vertalingen import Vertaling
@@ -26,6 +50,7 @@ __all__ = [
     "MAX_LANG",
     "MAX_NAAM",
     "MAX_OMSCHRIJVING",
+    "MAX_SIGNAAL",
     "MAX_TELEFOON",
     "Aanbod",
     "AanbodBuurt",
@@ -35,24 +60,42 @@ __all__ = [
     "AanbodTaal",
     "Aanbodbron",
     "Afbeelding",
+    "Besluitregel",
     "Bronvermelding",
     "Contactcontrole",
     "Contactpersoon",
+    "Deelname",
     "Gebruiker",
     "Herinnering",
     "Indeling",
     "Inlezing",
     "Locatie",
     "Organisatie",
+    "Overleg",
+    "Overlegpunt",
+    "Partner",
+    "Patroon",
+    "PatroonBuurt",
+    "PatroonSignaal",
     "Samenvoeging",
+    "Signaal",
+    "SignaalLeefgebied",
+    "SignaalLezing",
+    "SignaalTekst",
     "Synoniem",
     "Team",
     "TeamBuurt",
     "Token",
     "Tokengebruik",
     "Veldcontrole",
+    "Verhaal",
+    "Verkenning",
     "Verschil",
     "Vertaling",
+    "Voorstel",
+    "VoorstelBuurt",
+    "VoorstelLeefgebied",
+    "VoorstelStap",
     "Wijziging",
     "Wijzigingsvoorstel",
     "Zoekstempel",

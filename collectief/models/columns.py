@@ -11,6 +11,7 @@ MAX_KORT = 200
 MAX_LANG = 500
 MAX_TELEFOON = 30
 MAX_EMAIL = 254
+MAX_SIGNAAL = 500
 
 Gemeentecode = String(6)
 Buurtcode = String(10)
