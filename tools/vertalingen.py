@@ -29,7 +29,7 @@ SOURCES = (
         "params.py",
         "zoekvraag.py",
         "place.py",
-        "voorstel_form.py",
+        "wijzigingsvoorstel_form.py",
         "straatnamen.py",
         "woorden.py",
     ),

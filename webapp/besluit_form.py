@@ -16,7 +16,7 @@ from collectief.words import JaNee
 from webapp.fields import MustBeFilled, WordsField, add_error
 from webapp.problems import sentence_of
 from webapp.views.veldwoorden import label_of
-from webapp.views.voorstel import hours_to_edit
+from webapp.views.wijzigingsvoorstel import hours_to_edit
 
 TAKE = "neem_"
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 
 from collectief.models import MAX_LANG
-from webapp.voorstel_form import KloptNietForm, VisitorForm
+from webapp.wijzigingsvoorstel_form import KloptNietForm, VisitorForm
 
 
 class AanpassenForm(KloptNietForm):

@@ -29,7 +29,7 @@ SENT_EMPTY = [
     ("bezoeker", "/aanbod/{eigen}/klopt-niet"),
     ("teamlid", "/team/aanbod/nieuw"),
     ("teamlid", "/team/aanbod/{eigen}/wijzig"),
-    ("teamlid", "/team/voorstellen/{voorstel}"),
+    ("teamlid", "/team/wijzigingsvoorstellen/{voorstel}"),
     ("teamlid", "/team/aanbod/{eigen}/plekken"),
     ("teamlid", "/team/aanbod/{eigen}/contactpersoon"),
     ("teamlid", "/team/aanbod/{eigen}/afbeeldingen"),

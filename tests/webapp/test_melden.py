@@ -15,7 +15,7 @@ from tests.cast import post_form
 from tests.registering import errors_on, page_of, save
 from webapp.context import session
 from webapp.pages.melden import LIMIT
-from webapp.views.voorstel import hours_to_edit
+from webapp.views.wijzigingsvoorstel import hours_to_edit
 
 STOCKED = 2  # voorstellen that are there already
 NIEUW = {"naam": "Soep", "omschrijving": "Samen eten.", "adres": "achter de kerk", "openingstijden": "elke dinsdag"}

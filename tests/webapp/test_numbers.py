@@ -11,13 +11,13 @@ BEYOND = (2**31, 99_999_999_999, 2**63, 10**4400)
 PAGES = (
     "/aanbod/{n}",
     "/organisaties/{n}",
-    "/team/voorstellen/{n}",
+    "/team/wijzigingsvoorstellen/{n}",
     "/beheer/bronnen/{n}",
     "/beheer/bronnen/1/inlezingen/{n}",
     "/team/dubbelen/1/{n}",
     "/api/aanbod/{n}",
 )
-QUESTIONS = ("/team/voorstellen?aanbod={n}", "/team/aanbod/nieuw?voorstel={n}", "/api/aanbod?cursor={n}")
+QUESTIONS = ("/team/wijzigingsvoorstellen?aanbod={n}", "/team/aanbod/nieuw?voorstel={n}", "/api/aanbod?cursor={n}")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from webapp.settings import Settings
 from webapp.warm import start_warming_up
 
 LOOPBACK = "127.0.0.1"
-LONGEST_ADDRESS = 8190  # as much as gunicorn takes, and nginx lets through: the application itself says what is too long
+LONGEST_ADDRESS = 8190  # as much as gunicorn takes: the application itself says what is too long
 PORT = click.option("--port", default=8000, show_default=True, envvar="PORT", type=click.IntRange(1, 65535))
 
 

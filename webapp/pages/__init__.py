@@ -40,9 +40,9 @@ from webapp.pages import (
     vergelijk,
     vertalingen,
     vindbaar,
-    voorstellen,
     werkvoorraad,
     wijken,
+    wijzigingsvoorstellen,
     zoeken,
 )
 
@@ -69,7 +69,7 @@ BLUEPRINTS = (
     melden.pages,
     offline.pages,
     geschiedenis.pages,
-    voorstellen.pages,
+    wijzigingsvoorstellen.pages,
     werkvoorraad.pages,
     team.pages,
     vertalingen.pages,

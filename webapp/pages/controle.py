@@ -22,7 +22,7 @@ from webapp.controle_form import AanpassenForm, GestoptForm
 from webapp.security import csrf
 from webapp.views.controle import make_controlepagina
 from webapp.views.territory import territory_of
-from webapp.views.voorstel import shown_texts
+from webapp.views.wijzigingsvoorstel import shown_texts
 
 pages = Blueprint("controle", __name__)
 

@@ -15,9 +15,9 @@ from webapp.access import IEDEREEN, open_to
 from webapp.context import now, session, today
 from webapp.limiting import seconds_to_wait
 from webapp.numbers import small_int
-from webapp.views.voorstel import gemeenten, shown_texts
+from webapp.views.wijzigingsvoorstel import gemeenten, shown_texts
 from webapp.visitor_forms import comes_from_elsewhere, without_cookie
-from webapp.voorstel_form import KloptNietForm, MeldenForm, VisitorForm
+from webapp.wijzigingsvoorstel_form import KloptNietForm, MeldenForm, VisitorForm
 
 pages = Blueprint("melden", __name__)
 

@@ -28,7 +28,7 @@ from webapp.views.draft import Draft, form_data
 from webapp.views.gelijkend import find_gelijkend
 from webapp.views.territory import territory_of
 from webapp.views.uren import read_back
-from webapp.views.voorstel import told_of
+from webapp.views.wijzigingsvoorstel import told_of
 
 pages = Blueprint("team", __name__, url_prefix="/team")
 

@@ -15,7 +15,7 @@ from collectief.words import JaNee
 from geo.gemeente import Gemeente
 from webapp.context import gebiedensets
 from webapp.views.contact import contact_of
-from webapp.views.voorstel import hours_to_edit
+from webapp.views.wijzigingsvoorstel import hours_to_edit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,7 +130,7 @@ def _controleren(area: Area, limit: int) -> Iterator[Werkrij]:
 
 def _voorstellen(area: Area, limit: int) -> Iterator[Werkrij]:
     for voorstel in open_voorstellen(area.session, **area.where, limit=limit):
-        url = url_for("voorstellen.voorstel", id=voorstel.id)
+        url = url_for("wijzigingsvoorstellen.voorstel", id=voorstel.id)
         yield Werkrij(f"voorstel-{voorstel.id}", naam_of(voorstel), _said(voorstel), _("Besluiten"), url)
 
 

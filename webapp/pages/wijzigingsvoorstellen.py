@@ -19,9 +19,9 @@ from webapp.numbers import small_int
 from webapp.views.geschiedenis import say_indiener
 from webapp.views.territory import territory_of
 from webapp.views.veldwoorden import Veldwoorden, label_of
-from webapp.views.voorstel import make_delen, still_different
+from webapp.views.wijzigingsvoorstel import make_delen, still_different
 
-pages = Blueprint("voorstellen", __name__, url_prefix="/team/voorstellen")
+pages = Blueprint("wijzigingsvoorstellen", __name__, url_prefix="/team/wijzigingsvoorstellen")
 pages.add_app_template_filter(label_of, "veldnaam")
 
 Answer = tuple[str, int] | Response
@@ -40,7 +40,7 @@ def lijst() -> str:
         aanbod_id=request.args.get("aanbod", type=small_int),
         limit=PAGE + 1,
     )
-    return render_template("team/voorstellen.html", voorstellen=found[:PAGE], has_more=len(found) > PAGE)
+    return render_template("team/wijzigingsvoorstellen.html", voorstellen=found[:PAGE], has_more=len(found) > PAGE)
 
 
 @pages.route("/<int:id>", methods=["GET", "POST"])
@@ -83,7 +83,7 @@ def _refuse(found: Wijzigingsvoorstel, form: BesluitForm) -> Answer:
         return _show_problems(found, form, error)
     session().commit()
     flash(_("Het voorstel is geweigerd. Er is niets veranderd."), "ok")
-    return redirect(url_for("voorstellen.lijst"), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("wijzigingsvoorstellen.lijst"), HTTPStatus.SEE_OTHER)
 
 
 def _find_plek(form: BesluitForm, adres: str) -> Plek | None:
@@ -112,10 +112,16 @@ def _show(found: Wijzigingsvoorstel, form: BesluitForm, *, status: int = HTTPSta
     woorden = Veldwoorden(gebiedensets().get(found.gemeente), today())
     delen = make_delen(found, woorden)
     van = say_indiener(found.indiener)
-    return render_template("team/voorstel.html", voorstel=found, form=form, delen=delen, van=van, status=status), status
+    return render_template(
+        "team/wijzigingsvoorstel.html", voorstel=found, form=form, delen=delen, van=van, status=status
+    ), status
 
 
 def _is_decided(found: Wijzigingsvoorstel) -> Response:
     flash(_("Over dit voorstel is al besloten."), "warning")
-    goal = url_for("geschiedenis.geschiedenis", id=found.aanbod_id) if found.aanbod_id else url_for("voorstellen.lijst")
+    goal = (
+        url_for("geschiedenis.geschiedenis", id=found.aanbod_id)
+        if found.aanbod_id
+        else url_for("wijzigingsvoorstellen.lijst")
+    )
     return redirect(goal, HTTPStatus.SEE_OTHER)

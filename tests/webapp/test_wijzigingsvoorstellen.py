@@ -29,7 +29,7 @@ def propose_change(app: Flask, aanbod_id: int | None, **velden: str) -> str:
         what: dict[str, Any] = {"toelichting": ZIN, "indiener": Indiener.BEZOEKER, "now": now()}
         voorstel = propose(session(), aanbod=aanbod, gemeente=GEMEENTE, velden=velden, **what)
         session().commit()
-        return f"/team/voorstellen/{voorstel.id}"
+        return f"/team/wijzigingsvoorstellen/{voorstel.id}"
 
 
 def decide(client: FlaskClient, url: str, **fields: str) -> TestResponse:
@@ -55,14 +55,14 @@ def text_of(page: str) -> str:
 
 def test_a_voorstel_waits_in_the_list_of_the_team(app: Flask, teamlid: FlaskClient, buurteamlid: FlaskClient) -> None:
     url = propose_change(app, save(app, naam="Soep in de wijk"), kosten="€ 2")
-    assert f'href="{url}"' in page_of(teamlid.get("/team/voorstellen"))
-    assert url not in page_of(buurteamlid.get("/team/voorstellen"))
+    assert f'href="{url}"' in page_of(teamlid.get("/team/wijzigingsvoorstellen"))
+    assert url not in page_of(buurteamlid.get("/team/wijzigingsvoorstellen"))
 
 
 def test_what_is_missing_waits_for_every_team(app: Flask, buurteamlid: FlaskClient, beheerder: FlaskClient) -> None:
     url = propose_change(app, None, naam="Soep", omschrijving="Samen eten.")
     for client in (buurteamlid, beheerder):
-        assert f'href="{url}"' in page_of(client.get("/team/voorstellen"))
+        assert f'href="{url}"' in page_of(client.get("/team/wijzigingsvoorstellen"))
 
 
 def test_the_page_shows_what_stands_there_now_and_what_is_proposed(app: Flask, teamlid: FlaskClient) -> None:
