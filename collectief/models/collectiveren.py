@@ -49,21 +49,21 @@ class Patroon(Base):
     gevonden_op: Mapped[datetime]
     bijgewerkt_op: Mapped[datetime]
     vervallen_op: Mapped[datetime | None] = mapped_column(default=None)
-    buurt_rows: Mapped[list["PatroonBuurt"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", default_factory=list, init=False, repr=False
+    buurt_rows: Mapped[set["PatroonBuurt"]] = relationship(
+        cascade="all, delete-orphan", init=False, repr=False, lazy="selectin"
     )
-    buurtcodes: AssociationProxy[list[str]] = association_proxy(
-        "buurt_rows", "buurtcode", creator=lambda code: PatroonBuurt(buurtcode=code), default_factory=list
+    buurtcodes: AssociationProxy[set[str]] = association_proxy(
+        "buurt_rows", "buurtcode", creator=lambda code: PatroonBuurt(buurtcode=code), default_factory=set
     )
     besluiten: Mapped[list["Besluitregel"]] = relationship(
         back_populates="patroon", order_by="Besluitregel.id", default_factory=list, init=False, repr=False
     )
 
 
-class PatroonBuurt(Base):
+class PatroonBuurt(Base, unsafe_hash=True):
     __tablename__ = "patroon_buurt"
 
-    patroon_id: Mapped[int] = mapped_column(ForeignKey("patroon.id"), primary_key=True, init=False)
+    patroon_id: Mapped[int] = mapped_column(ForeignKey("patroon.id"), primary_key=True, init=False, compare=False)
     buurtcode: Mapped[str] = mapped_column(Buurtcode, primary_key=True)
 
 
@@ -99,24 +99,24 @@ class Voorstel(Base):
     eerste_keer_op: Mapped[date | None] = mapped_column(default=None)
     kosten: Mapped[Decimal | None] = mapped_column(Numeric(10, 2), default=None)  # euro's a year
     kosten_toelichting: Mapped[str] = mapped_column(String(MAX_KORT), default="")
-    is_voorbeeld: Mapped[bool] = mapped_column(default=False)
-    versie: Mapped[int] = mapped_column(default=1)
+    voorbeeld: Mapped[bool] = mapped_column(default=False)
+    versie: Mapped[int] = mapped_column(init=False, default=None)
     uuid: Mapped[UUID] = uuid_column()
     patroon_id: Mapped[int | None] = mapped_column(ForeignKey("patroon.id"), default=None, init=False, index=True)
     patroon: Mapped[Patroon | None] = relationship(default=None, repr=False)
     aanbod_id: Mapped[int | None] = mapped_column(ForeignKey("aanbod.id"), default=None, init=False, index=True)
     aanbod: Mapped[Aanbod | None] = relationship(default=None, repr=False)
-    leefgebied_rows: Mapped[list["VoorstelLeefgebied"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", default_factory=list, init=False, repr=False
+    leefgebied_rows: Mapped[set["VoorstelLeefgebied"]] = relationship(
+        cascade="all, delete-orphan", init=False, repr=False, lazy="selectin"
     )
-    leefgebieden: AssociationProxy[list[Leefgebied]] = association_proxy(
-        "leefgebied_rows", "leefgebied", creator=lambda word: VoorstelLeefgebied(leefgebied=word), default_factory=list
+    leefgebieden: AssociationProxy[set[Leefgebied]] = association_proxy(
+        "leefgebied_rows", "leefgebied", creator=lambda word: VoorstelLeefgebied(leefgebied=word), default_factory=set
     )
-    buurt_rows: Mapped[list["VoorstelBuurt"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", default_factory=list, init=False, repr=False
+    buurt_rows: Mapped[set["VoorstelBuurt"]] = relationship(
+        cascade="all, delete-orphan", init=False, repr=False, lazy="selectin"
     )
-    buurtcodes: AssociationProxy[list[str]] = association_proxy(
-        "buurt_rows", "buurtcode", creator=lambda code: VoorstelBuurt(buurtcode=code), default_factory=list
+    buurtcodes: AssociationProxy[set[str]] = association_proxy(
+        "buurt_rows", "buurtcode", creator=lambda code: VoorstelBuurt(buurtcode=code), default_factory=set
     )
     stappen: Mapped[list["VoorstelStap"]] = relationship(
         back_populates="voorstel", order_by="VoorstelStap.id", default_factory=list, init=False, repr=False
@@ -125,18 +125,20 @@ class Voorstel(Base):
         back_populates="voorstel", order_by="Deelname.maand", default_factory=list, init=False, repr=False
     )
 
+    __mapper_args__ = {"version_id_col": versie}  # noqa: RUF012 - SQLAlchemy's own way to say it
 
-class VoorstelLeefgebied(Base):
+
+class VoorstelLeefgebied(Base, unsafe_hash=True):
     __tablename__ = "voorstel_leefgebied"
 
-    voorstel_id: Mapped[int] = mapped_column(ForeignKey("voorstel.id"), primary_key=True, init=False)
+    voorstel_id: Mapped[int] = mapped_column(ForeignKey("voorstel.id"), primary_key=True, init=False, compare=False)
     leefgebied: Mapped[Leefgebied] = mapped_column(stored_by_value(Leefgebied), primary_key=True)
 
 
-class VoorstelBuurt(Base):
+class VoorstelBuurt(Base, unsafe_hash=True):
     __tablename__ = "voorstel_buurt"
 
-    voorstel_id: Mapped[int] = mapped_column(ForeignKey("voorstel.id"), primary_key=True, init=False)
+    voorstel_id: Mapped[int] = mapped_column(ForeignKey("voorstel.id"), primary_key=True, init=False, compare=False)
     buurtcode: Mapped[str] = mapped_column(Buurtcode, primary_key=True)
 
 
@@ -228,7 +230,9 @@ class Verkenning(Base):
     kracht: Mapped[str] = mapped_column(String(MAX_OMSCHRIJVING), default="")
     aandachtspunten: Mapped[str] = mapped_column(String(MAX_OMSCHRIJVING), default="")
     plekken: Mapped[str] = mapped_column(String(MAX_OMSCHRIJVING), default="")
-    versie: Mapped[int] = mapped_column(default=1)
+    versie: Mapped[int] = mapped_column(init=False, default=None)
+
+    __mapper_args__ = {"version_id_col": versie}  # noqa: RUF012 - SQLAlchemy's own way to say it
 
 
 class Overleg(Base):

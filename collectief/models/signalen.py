@@ -57,33 +57,33 @@ class Signaal(Base):
     huishoudens: Mapped[Huishoudens] = mapped_column(stored_by_value(Huishoudens))
     op: Mapped[date]  # the day on which it was noticed
     ontvangen_op: Mapped[datetime]
-    uuid: Mapped[UUID] = uuid_column()
-    zelf_opgelost: Mapped[JaNee] = mapped_column(stored_by_value(JaNee), default=JaNee.ONBEKEND)
-    is_voorbeeld: Mapped[bool] = mapped_column(default=False)
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), init=False)
     team: Mapped[Team] = relationship(repr=False)
+    uuid: Mapped[UUID] = uuid_column()
+    zelf_opgelost: Mapped[JaNee] = mapped_column(stored_by_value(JaNee), default=JaNee.ONBEKEND)
+    voorbeeld: Mapped[bool] = mapped_column(default=False)
     door_id: Mapped[int | None] = mapped_column(ForeignKey("gebruiker.id"), default=None, init=False)
     # Whoever is signed in may be of a class that the sign-in library made of Gebruiker.
     door: Mapped[Gebruiker | None] = relationship(default=None, repr=False, enable_typechecks=False)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"), default=None, init=False, index=True)
     partner: Mapped[Partner | None] = relationship(default=None, repr=False)
-    leefgebied_rows: Mapped[list["SignaalLeefgebied"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", default_factory=list, init=False, repr=False
-    )
-    leefgebieden: AssociationProxy[list[Leefgebied]] = association_proxy(
-        "leefgebied_rows", "leefgebied", creator=lambda word: SignaalLeefgebied(leefgebied=word), default_factory=list
-    )
     tekst: Mapped["SignaalTekst | None"] = relationship(
         back_populates="signaal", cascade="all, delete-orphan", default=None, repr=False
     )
+    leefgebied_rows: Mapped[set["SignaalLeefgebied"]] = relationship(
+        cascade="all, delete-orphan", init=False, repr=False, lazy="selectin"
+    )
+    leefgebieden: AssociationProxy[set[Leefgebied]] = association_proxy(
+        "leefgebied_rows", "leefgebied", creator=lambda word: SignaalLeefgebied(leefgebied=word), default_factory=set
+    )
 
 
-class SignaalLeefgebied(Base):
+class SignaalLeefgebied(Base, unsafe_hash=True):
     """One of the leefgebieden that a signaal is about."""
 
     __tablename__ = "signaal_leefgebied"
 
-    signaal_id: Mapped[int] = mapped_column(ForeignKey("signaal.id"), primary_key=True, init=False)
+    signaal_id: Mapped[int] = mapped_column(ForeignKey("signaal.id"), primary_key=True, init=False, compare=False)
     leefgebied: Mapped[Leefgebied] = mapped_column(stored_by_value(Leefgebied), primary_key=True)
 
 
