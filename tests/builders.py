@@ -1,17 +1,39 @@
 """Valid objects for tests, of which a test names only the values that matter to it."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from collectief.models import Aanbod, AanbodLocatie, Gebruiker, Locatie, Team, TeamBuurt
+from collectief.models import (
+    Aanbod,
+    AanbodLocatie,
+    Gebruiker,
+    Locatie,
+    Organisatie,
+    Partner,
+    Signaal,
+    SignaalTekst,
+    Team,
+    TeamBuurt,
+    Voorstel,
+)
 from collectief.registreren.invoer import AanbodInvoer, checked
 from collectief.registreren.registreren import store_aanbod
 from collectief.spatial import Punt
 from collectief.teams.gebruikers import add_gebruiker
-from collectief.words import Doelgroep, Karakter, Leefgebied, Rol, SoortAanbod
+from collectief.teams.tokens import hash_of
+from collectief.words import (
+    Doelgroep,
+    Huishoudens,
+    Karakter,
+    Leefgebied,
+    Rol,
+    SoortAanbod,
+    SoortSignaal,
+    Vindplaats,
+)
 
 GEMEENTE = "GM0392"
 HIER = "BU03920101"
@@ -86,3 +108,54 @@ def build_gebruiker(
     return add_gebruiker(
         session, gemeente=gemeente, email=email or f"{rol}@haarlem.example", rol=rol, team=team, password_hash="-"
     )
+
+
+def build_signaal(session: Session, *, team: Team, **values: Any) -> Signaal:
+    """A stored signaal of nobody in particular, with a text unless `tekst` is empty."""
+    right: dict[str, Any] = {
+        "gemeente": GEMEENTE,
+        "buurtcode": HIER,
+        "soort": SoortSignaal.VRAAG,
+        "doelgroep": Doelgroep.IEDEREEN,
+        "vindplaats": Vindplaats.INLOOP,
+        "huishoudens": Huishoudens.EEN,
+        "op": NOW.date(),
+        "ontvangen_op": NOW,
+        "leefgebieden": {Leefgebied.FINANCIEN},
+    }
+    tekst = values.pop("tekst", "Veel mensen vragen om hulp met brieven.")
+    signaal = Signaal(**right | values, team=team)
+    if tekst:
+        signaal.tekst = SignaalTekst(tekst=tekst, verloopt_op=signaal.op + timedelta(days=90))
+    session.add(signaal)
+    session.flush()
+    return signaal
+
+
+def build_partner(session: Session, *, team: Team, naam: str = "Woningcorporatie Voorbeeld") -> Partner:
+    """A partner of a team; its link's secret is its naam."""
+    organisatie = Organisatie(gemeente=GEMEENTE, naam=naam)
+    partner = Partner(
+        gemeente=GEMEENTE, organisatie=organisatie, team=team, token_hash=hash_of(naam), aangemaakt_op=NOW
+    )
+    session.add(partner)
+    session.flush()
+    return partner
+
+
+def build_voorstel(session: Session, *, team: Team, **values: Any) -> Voorstel:
+    """A stored voorstel, an idea still unless `fase` says otherwise."""
+    right: dict[str, Any] = {
+        "gemeente": GEMEENTE,
+        "titel": "Samen brieven lezen",
+        "doel": "Bewoners lezen samen hun post.",
+        "doelgroep": Doelgroep.IEDEREEN,
+        "aangemaakt_op": NOW,
+        "gewijzigd_op": NOW,
+        "leefgebieden": {Leefgebied.FINANCIEN},
+        "buurtcodes": {HIER},
+    }
+    voorstel = Voorstel(**right | values, team=team)
+    session.add(voorstel)
+    session.flush()
+    return voorstel
