@@ -25,6 +25,7 @@ from webapp import (
     static_files,
     taal,
     tiles,
+    werkmenu,
     woorden,
 )
 from webapp.settings import Settings
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     remembered.init_app(app, engine=engine)
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)
-    for part in (numbers, slashes, huisnummer, access, errors, show, geocoder, tiles, woorden, saving, pages):
+    for part in (numbers, slashes, huisnummer, access, errors, show, geocoder, tiles, woorden, saving, pages, werkmenu):
         part.init_app(app)
     headers.init_app(app, settings=settings)
     return app

@@ -1,0 +1,41 @@
+"""Where can somebody who is signed in go to work? To what their rol may open, in the order of their work."""
+
+from typing import NamedTuple
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_security import current_user
+
+from webapp.access import who_may_use
+
+WORK = {
+    "werkvoorraad.werkvoorraad": _l("Werkvoorraad"),
+    "werkvoorraad.aanbod": _l("Ons aanbod"),
+    "bereik.bereik": _l("Bereik"),
+    "beheer.teamgebieden": _l("Teamgebieden"),
+    "synoniemen.lijst": _l("Synoniemen"),
+    "bronnen.bronnen": _l("Bronnen"),
+}
+
+
+class Ingang(NamedTuple):
+    """A link of the menu; `is_here` says that the page that is open is the one that it leads to."""
+
+    naam: str
+    url: str
+    is_here: bool
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(lambda: {"werkmenu": make_werkmenu()})
+
+
+def make_werkmenu() -> list[Ingang]:
+    """Empty for a visitor."""
+    if not current_user.is_authenticated:
+        return []
+    return [
+        Ingang(str(naam), url_for(endpoint), request.endpoint == endpoint)
+        for endpoint, naam in WORK.items()
+        if current_user.rol in (who_may_use(current_app, endpoint) or ())
+    ]
