@@ -35,6 +35,7 @@ COMPATIBLE |= {"MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Unlicense", "Zl
 CLASSIFIERS = {"MIT License": "MIT", "BSD License": "BSD", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0"}
 CLASSIFIERS |= {"The Unlicense (Unlicense)": "Unlicense", "Apache Software License": "Apache-2.0"}
 CLASSIFIERS["Python Software Foundation License"] = "PSF-2.0"
+CLASSIFIERS["GNU Lesser General Public License v2 or later (LGPLv2+)"] = "LGPL-2.1-or-later"  # we choose the later
 # Packages whose fields do not say it: the text of their licence files, read by us.
 READ_BY_US = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1", "resvg-py": "MIT"}
 
