@@ -9,17 +9,26 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, event, text
 
+COUNTED = """
+SELECT relname FROM pg_class JOIN pg_trigger ON tgrelid = pg_class.oid
+WHERE tgname = 'tel_schrijfbeurt' AND pg_table_is_visible(pg_class.oid)
+"""
 COUNT_WRITERS = """
-CREATE OR REPLACE TRIGGER tel_schrijfbeurt AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
+CREATE TRIGGER tel_schrijfbeurt AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION tel_schrijfbeurt()
 """
 
 
 def count_writers(connection: Connection, tables: Iterable[str]) -> None:
-    """See that PostgreSQL counts whoever writes to one of these tables; SQLite counts by itself."""
+    """See that PostgreSQL counts whoever writes to one of these tables; SQLite counts by itself.
+
+    A table whose writers are counted already is left alone: a trigger waits for all who are writing.
+    """
     if connection.dialect.name == "postgresql":
+        counted = set(connection.scalars(text(COUNTED)))
         for table in tables:
-            connection.execute(text(COUNT_WRITERS.format(table=table)))
+            if table not in counted:
+                connection.execute(text(COUNT_WRITERS.format(table=table)))
 
 
 class _Watching(NamedTuple):

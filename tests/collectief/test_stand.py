@@ -1,11 +1,11 @@
 """Does every commit show in the stand, and nothing else?"""
 
 import pytest
-from sqlalchemy import Engine, delete, text
+from sqlalchemy import Engine, create_engine, delete, text
 from sqlalchemy.orm import Session
 
 from collectief.base import Base
-from collectief.database import make_engine
+from collectief.database import is_up_to_date, make_engine, migrate
 from collectief.stand import Stand
 from tests.builders import build_aanbod, build_team
 
@@ -83,6 +83,17 @@ def test_two_that_write_at_once_do_not_wait_for_each_other_and_both_show(stand: 
         one = stand.read()
         first.commit()
     assert len({before, one, stand.read()}) == 3
+
+
+def test_who_starts_the_service_does_not_wait_for_who_is_writing(engine: Engine, session: Session) -> None:
+    if is_sqlite(engine):
+        pytest.skip("SQLite lets one write at a time")
+    build_team(session)
+    other = engine.url.update_query_dict({"options": "-c lock_timeout=2s"}).render_as_string(hide_password=False)
+    starting = create_engine(other)
+    migrate(starting)
+    starting.dispose()
+    assert is_up_to_date(engine)
 
 
 def test_keeping_house_in_the_database_is_no_commit(stand: Stand, engine: Engine, session: Session) -> None:
