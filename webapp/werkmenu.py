@@ -27,7 +27,7 @@ class Ingang(NamedTuple):
 
 
 def init_app(app: Flask) -> None:
-    app.context_processor(lambda: {"werkmenu": make_werkmenu()})
+    app.add_template_global(make_werkmenu)
 
 
 def make_werkmenu() -> list[Ingang]:
