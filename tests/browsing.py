@@ -1,10 +1,14 @@
 """How does somebody use the site by hand? In a real browser."""
 
+from time import monotonic
+from typing import Any
+
 from playwright.sync_api import Locator, Page
 
 from tests.cast import PASSWORD, Person
 
 MOST_TABS = 150
+PATIENCE_S, A_MOMENT_MS = 10, 50
 
 
 def sign_in_by_form(page: Page, person: Person) -> None:
@@ -22,3 +26,11 @@ def tab_to(page: Page, goal: Locator) -> None:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"the keyboard does not reach {goal}")
+
+
+def wait_until(page: Page, asks: str, arg: Any = None) -> None:
+    """Wait for the promise of a script to be kept with something true; wait_for_function takes any promise for that."""
+    deadline = monotonic() + PATIENCE_S
+    while not page.evaluate(asks, arg):
+        assert monotonic() < deadline, f"still not so: {asks}"
+        page.wait_for_timeout(A_MOMENT_MS)

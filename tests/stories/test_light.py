@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import wait_until
 from tests.serving import PATIENCE_MS, serving
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def visitor(browser: Browser, app: Flask, meter: Meter) -> Iterator[Page]:
 @pytest.mark.parametrize("url", ["/", "/ar/", "/inloop?q=2034", "/inloop/alle"])
 def test_a_first_visit_costs_less_than_100_kilobytes(visitor: Page, meter: Meter, url: str) -> None:
     visitor.goto(url, wait_until="networkidle")
-    visitor.wait_for_function(IS_KEPT)
+    wait_until(visitor, IS_KEPT)
     assert visitor.evaluate("() => performance.getEntriesByType('navigation')[0].encodedBodySize") < MOST_BYTES
     assert sum(length for _path, length in meter.sent) < MOST_BYTES, meter.sent
 
@@ -66,7 +67,7 @@ def test_nothing_but_the_page_and_its_style_comes_before_the_text(visitor: Page)
 
 def test_a_second_visit_asks_for_no_file_again(visitor: Page, meter: Meter) -> None:
     visitor.goto("/", wait_until="networkidle")
-    visitor.wait_for_function(IS_KEPT)
+    wait_until(visitor, IS_KEPT)
     meter.sent.clear()
     visitor.goto("/", wait_until="networkidle")
     assert [path for path, _length in meter.sent if path.startswith("/static/")] == []

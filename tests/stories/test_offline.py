@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from playwright.sync_api import Browser, Error, Page, expect
 
 from collectief.words import SoortAanbod
-from tests.browsing import sign_in_by_form
+from tests.browsing import sign_in_by_form, wait_until
 from tests.builders import build_aanbod
 from tests.cast import TEAMLID
 from tests.serving import PATIENCE_MS, serving
@@ -58,7 +58,7 @@ def visit(page: Page, url: str, *kept: str) -> None:
     page.goto(url)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     for ends in kept:
-        page.wait_for_function(KEPT, arg=ends)
+        wait_until(page, KEPT, ends)
 
 
 def test_the_start_page_gives_way_to_the_list(visitor: Page, lose_network: Callable[[], None]) -> None:
@@ -162,11 +162,21 @@ def test_nothing_is_kept_of_who_is_signed_in(visitor: Page, lose_network: Callab
     expect(visitor.get_by_role("button", name="Uitloggen")).to_have_count(0)
 
 
+def test_a_page_of_work_is_asked_of_the_server_once(visitor: Page, app: Flask) -> None:
+    asked: list[str] = []
+    app.before_request(lambda: asked.append(request.path))
+    visit(visitor, "/", LIST)
+    sign_in_by_form(visitor, TEAMLID)
+    asked.clear()
+    visitor.goto("/team/aanbod/nieuw")
+    assert asked.count("/team/aanbod/nieuw") == 1
+
+
 def test_a_new_version_takes_the_place_of_the_old_one(visitor: Page, app: Flask) -> None:
     visit(visitor, "/", LIST)
     files = app.extensions["static_files"]
     old, files.version = files.version, "v-000000000000"
     visitor.goto("/")
-    visitor.wait_for_function("() => caches.has('wijkbeeld-bestanden-v-000000000000')")
-    visitor.wait_for_function("async old => !(await caches.has(`wijkbeeld-bestanden-${old}`))", arg=old)
-    visitor.wait_for_function(KEPT, arg=LIST)
+    wait_until(visitor, "() => caches.has('wijkbeeld-bestanden-v-000000000000')")
+    wait_until(visitor, "async old => !(await caches.has(`wijkbeeld-bestanden-${old}`))", old)
+    wait_until(visitor, KEPT, LIST)

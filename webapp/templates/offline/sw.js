@@ -23,7 +23,7 @@ addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith(`${statisch}/`)) event.respondWith(serveFile(event.request, url));
-  else if (event.request.mode === "navigate" && isOpen(url)) event.respondWith(showPage(event, url));
+  else if (event.request.mode === "navigate") event.respondWith(isOpen(url) ? showPage(event, url) : fetchPage(event));
 });
 
 async function install() {
@@ -89,9 +89,14 @@ async function serveFile(request, url) {
   }
 }
 
+/* The browser asks for a page while we start, and would ask again for what we leave to it. */
+async function fetchPage(event) {
+  return (await event.preloadResponse) ?? fetch(event.request);
+}
+
 async function showPage(event, url) {
   try {
-    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    const answer = await fetchPage(event);
     if (isAnswer(url) && mayBeKept(answer)) event.waitUntil(keepAnswer(url, answer.clone()));
     return answer;
   } catch (error) {
