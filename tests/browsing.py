@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 from tests.cast import PASSWORD, Person
 
 MOST_TABS = 150
-PATIENCE_S, A_MOMENT_MS = 10, 50
+PATIENCE_S, A_MOMENT_MS = 30, 50
 
 
 def sign_in_by_form(page: Page, person: Person) -> None:
