@@ -1,7 +1,7 @@
 """How does a mail with a question come about in tests?"""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -12,14 +12,19 @@ from collectief.spatial import Punt
 from geo.crs import to_rd
 from tests.builders import build_aanbod
 from tests.smtp import Postbus, mail_server
-from webapp.context import now, session
+from webapp.context import now, session, today
 from webapp.mail import Mailer, read_server
 from webapp.reminding import Tally, send_due
 
 SENDER = "Wijkbeeld <kaart@haarlem.example>"
 EMAIL = "kerk@kerk.example"
-HALF_A_YEAR = timedelta(days=180)
+HALF_A_YEAR_DAYS = 180
 LINK = re.compile(r"https?://\S+/controle/([\w-]{43})\?antwoord=(\w+)")
+
+
+def noon(days_ago: int) -> datetime:
+    """A moment of so many days ago, by the calendar: the clock may have been put back or forward since."""
+    return datetime.combine(today() - timedelta(days=days_ago), time(12), UTC)
 
 
 def save_due(app: Flask, **values: Any) -> int:
@@ -32,7 +37,7 @@ def save_due(app: Flask, **values: Any) -> int:
             "organisatie_email": EMAIL,
             "gecontroleerd": True,
         }
-        aanbod = build_aanbod(session(), now=now() - HALF_A_YEAR, **usual | values)
+        aanbod = build_aanbod(session(), now=noon(HALF_A_YEAR_DAYS), **usual | values)
         session().commit()
         return aanbod.id
 

@@ -1,6 +1,5 @@
 """Is a visitor told on every page when nobody looks after an entry any more, and a teamlid how to mend that?"""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from collectief.models import Aanbod
 from collectief.versheid.controles import confirm
 from collectief.words import Controleur, SoortAanbod
 from tests.registering import HERE
-from tests.reminding import save_due
+from tests.reminding import noon, save_due
 from webapp.context import now, session
 from webapp.show import dag
 
@@ -25,7 +24,7 @@ def save(app: Flask, *, days_ago: int, **values: Any) -> int:
     with app.app_context():
         aanbod_id = save_due(app, soort=SoortAanbod.INLOOPPLEK, **values)
         aanbod = session().get_one(Aanbod, aanbod_id)
-        moment = now() - timedelta(days=days_ago)
+        moment = noon(days_ago)
         aanbod.aangemaakt_op = moment
         if aanbod.gecontroleerd_op:
             aanbod.gecontroleerd_op = moment.date()
