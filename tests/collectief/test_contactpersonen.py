@@ -29,7 +29,7 @@ TOLD = ContactInvoer(
     toestemming_op=date(2026, 1, 5),
     toestemming_hoe=Toestemmingswijze.MONDELING,
 )
-PERSONAL = ("fatma", "1234", "voorbeeld.example")
+PERSONAL = ("fatma", "12345678", "1234 5678", "voorbeeld.example")  # fewer digits may stand in a random key, too
 
 
 @pytest.fixture
