@@ -6,9 +6,10 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from tests.cast import PASSWORD, Person
+from tests.serving import PATIENCE_MS
 
 MOST_TABS = 150
-PATIENCE_S, A_MOMENT_MS = 30, 50
+A_MOMENT_MS = 50
 
 
 def sign_in_by_form(page: Page, person: Person) -> None:
@@ -30,7 +31,7 @@ def tab_to(page: Page, goal: Locator) -> None:
 
 def wait_until(page: Page, asks: str, arg: Any = None) -> None:
     """Wait for the promise of a script to be kept with something true; wait_for_function takes any promise for that."""
-    deadline = monotonic() + PATIENCE_S
+    deadline = monotonic() + PATIENCE_MS / 1000
     while not page.evaluate(asks, arg):
         assert monotonic() < deadline, f"still not so: {asks}"
         page.wait_for_timeout(A_MOMENT_MS)

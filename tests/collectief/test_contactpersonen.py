@@ -29,7 +29,8 @@ TOLD = ContactInvoer(
     toestemming_op=date(2026, 1, 5),
     toestemming_hoe=Toestemmingswijze.MONDELING,
 )
-PERSONAL = ("fatma", "12345678", "1234 5678", "voorbeeld.example")  # fewer digits may stand in a random key, too
+PERSONAL = ("fatma", "1234", "voorbeeld.example")
+RANDOM = {"fs_uniquifier", "uuid"}  # keys that no person chose, in which any digits may stand
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def tables_that_tell(session: Session) -> set[str]:
     return {
         table.name
         for table in Base.metadata.tables.values()
-        for row in session.execute(select(table))
+        for row in session.execute(select(*(column for column in table.columns if column.name not in RANDOM)))
         if any(word in str(tuple(row)).casefold() for word in PERSONAL)
     }
 
