@@ -15,6 +15,7 @@ from geo.schoolvakanties import Vakantieregio
 from geo.toml_fields import Fields, read_toml
 
 GEMEENTE_FILE = "gemeente.toml"
+USUAL_K, SMALLEST_K, LARGEST_K = 5, 3, 10
 
 # Up to the next section, with the comments that stand above that one.
 _GRENZEN_SECTION = re.compile(r"^\[grenzen\].*?(?=(?:^#[^\n]*\n)*^\[|\Z)", re.M | re.S)
@@ -38,7 +39,8 @@ class Gemeente:
     shown (None: there are none); the map opens at `kaart_lon`, `kaart_lat` (WGS84) and `kaart_zoom`; `referentie` is
     what scores are held against unless another is asked for (empty: the one that gives most figures a score);
     `teamgebieden_kanttekening` is a Dutch sentence on how sure the teamgebieden are (empty: nothing to say);
-    `vakantieregio` tells whose school holidays are asked for (None: nobody told).
+    `vakantieregio` tells whose school holidays are asked for (None: nobody told); `tellingen_k` is the smallest count
+    of huishoudens that is told outside the team that signalled them.
     """
 
     code: str
@@ -55,6 +57,7 @@ class Gemeente:
     referentie: str = ""
     teamgebieden_kanttekening: str = ""
     vakantieregio: Vakantieregio | None = None
+    tellingen_k: int = USUAL_K
 
 
 def read_gemeente(folder: Path) -> Gemeente:
@@ -72,6 +75,7 @@ def read_gemeente(folder: Path) -> Gemeente:
     kerncijfers = Fields(path, "kerncijfers.", root.find("kerncijfers", dict) or {})
     scores = Fields(path, "scores.", root.find("scores", dict) or {})
     teamgebieden = Fields(path, "teamgebieden.", root.find("teamgebieden", dict) or {})
+    tellingen = Fields(path, "tellingen.", root.find("tellingen", dict) or {})
     return Gemeente(
         code=_take_code(root),
         naam=root.take("naam", str),
@@ -87,6 +91,7 @@ def read_gemeente(folder: Path) -> Gemeente:
         referentie=scores.find("referentie", str) or "",
         teamgebieden_kanttekening=teamgebieden.find("kanttekening", str) or "",
         vakantieregio=root.find_word("vakantieregio", Vakantieregio),
+        tellingen_k=_find_k(tellingen),
     )
 
 
@@ -144,6 +149,13 @@ def _zoom(extent: float) -> int:
 def _quoted(text: str) -> str:
     """A JSON string is a TOML string."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def _find_k(tellingen: Fields) -> int:
+    k = tellingen.find("k", int)
+    if k is None:
+        return USUAL_K
+    return k if SMALLEST_K <= k <= LARGEST_K else tellingen.refuse("k", f"must be from {SMALLEST_K} to {LARGEST_K}")
 
 
 def _take_code(root: Fields) -> str:

@@ -54,6 +54,19 @@ def test_a_set_may_say_how_sure_its_teamgebieden_are(folder: Path) -> None:
     assert read_gemeente(folder).teamgebieden_kanttekening == "Een aanname."
 
 
+def test_the_smallest_count_that_is_told_is_5_unless_a_set_says_otherwise(folder: Path) -> None:
+    assert read_gemeente(folder).tellingen_k == 5
+    replace_in_file(folder, "[kerncijfers]", "[tellingen]\nk = 10\n\n[kerncijfers]")
+    assert read_gemeente(folder).tellingen_k == 10
+
+
+@pytest.mark.parametrize("k", ["2", "11", '"5"', "4.5"])
+def test_a_smallest_count_outside_3_to_10_is_refused_by_its_name(folder: Path, k: str) -> None:
+    replace_in_file(folder, "[kerncijfers]", f"[tellingen]\nk = {k}\n\n[kerncijfers]")
+    with pytest.raises(GebiedensetError, match=r"gemeente\.toml, tellingen\.k: must be"):
+        read_gemeente(folder)
+
+
 def test_a_set_may_have_no_kerncijfers(folder: Path) -> None:
     replace_in_file(folder, "[kerncijfers]\njaar = 2022\n", "")
     assert read_gemeente(folder).kerncijfers_jaar is None
