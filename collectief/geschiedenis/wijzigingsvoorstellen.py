@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidFieldError, InvalidInvoerError, TooManyVoorstellenError
-from collectief.geschiedenis.persoonsgegevens import names_person
 from collectief.geschiedenis.veldteksten import invoer_texts, with_texts
 from collectief.models import MAX_LANG, Aanbod, Wijzigingsvoorstel
+from collectief.persoonsgegevens.herkennen import names_person
 from collectief.registreren.invoer import AanbodInvoer, checked, make_invoer, tidy_line
 from collectief.registreren.invoerregels import ACCESS, CONTACT
 from collectief.words import Besluit, Indiener, Status

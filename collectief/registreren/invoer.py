@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from collectief.errors import InvalidInvoerError, OpeningstijdenError
 from collectief.models import Aanbod
@@ -25,6 +25,9 @@ OWN = (
 
 # Control characters, halves of a character, what is none, and marks that turn the reading direction around.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Letters that nobody sees, and the kinds that are none: marks for the machine and what is not assigned.
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,7 +152,14 @@ def tidy_line(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    return UNPRINTABLE.sub("", normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """Nothing at all where nobody would see anything."""
+    plain = UNPRINTABLE.sub("", normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return plain if any(is_seen(letter) and not letter.isspace() for letter in plain) else ""
+
+
+def is_seen(letter: str) -> bool:
+    """Whether it is more than a mark for the machine; a space is."""
+    return letter in "\n\t" or (letter not in BLANK and category(letter) not in INVISIBLE)
 
 
 def tidy_lines(text: str) -> str:

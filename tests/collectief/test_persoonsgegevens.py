@@ -2,7 +2,7 @@
 
 import pytest
 
-from collectief.geschiedenis.persoonsgegevens import names_person
+from collectief.persoonsgegevens.herkennen import names_person
 
 
 @pytest.mark.parametrize(

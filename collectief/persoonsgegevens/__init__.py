@@ -1,0 +1,1 @@
+"""Does a free text hold what points at a person, and where?"""
