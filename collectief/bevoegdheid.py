@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from collectief.models import Aanbod, Gebruiker
+from collectief.models import Aanbod, Gebruiker, Team
 from collectief.words import Rol
 
 
@@ -26,3 +26,15 @@ def may_edit(gebruiker: Gebruiker, aanbod: Aanbod, *, eigen_buurten: Set[str]) -
 def may_divide(gebruiker: Gebruiker, *, gemeente: str) -> bool:
     """Who may say which team serves which buurt, and which teams there are."""
     return gebruiker.active and gebruiker.gemeente == gemeente and gebruiker.rol == Rol.BEHEERDER
+
+
+def may_explore(gebruiker: Gebruiker, team: Team) -> bool:
+    """Who may write the verkenning of a team, and bring what it needs to the overleg."""
+    if not gebruiker.active or gebruiker.gemeente != team.gemeente:
+        return False
+    return gebruiker.rol == Rol.BEHEERDER or (gebruiker.rol == Rol.TEAMLID and gebruiker.team_id == team.id)
+
+
+def may_hold_overleg(gebruiker: Gebruiker, *, gemeente: str) -> bool:
+    """Who may plan an overleg, make its agenda and write down what was decided."""
+    return gebruiker.active and gebruiker.gemeente == gemeente and gebruiker.rol in (Rol.BELEID, Rol.BEHEERDER)

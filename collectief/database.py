@@ -37,12 +37,14 @@ POSTGRES_SETTINGS = {
     "max_parallel_workers_per_gather": "0",
 }
 # Readers and a writer at once; wait for another writer; read the file as memory instead of through a cache of 2 MB.
+# What is deleted is overwritten: of a text of a signaal nothing may stay behind in the file.
 SQLITE_SETTINGS = {
     "busy_timeout": "10000",
     "journal_mode": "WAL",
     "synchronous": "NORMAL",
     "foreign_keys": "ON",
     "mmap_size": "1000000000",
+    "secure_delete": "ON",
 }
 
 

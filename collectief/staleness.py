@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import StaleRecordError
 from collectief.geschiedenis.geschiedenis import Texts
-from collectief.models import Locatie, Organisatie
+from collectief.models import Locatie, Organisatie, Overlegpunt
 
-Kept = TypeVar("Kept", Locatie, Organisatie)
+Kept = TypeVar("Kept", Locatie, Organisatie, Overlegpunt)
 
 
 def fingerprint(texts: Texts) -> str:

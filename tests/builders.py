@@ -13,10 +13,13 @@ from collectief.models import (
     Locatie,
     Organisatie,
     Partner,
+    Patroon,
+    PatroonSignaal,
     Signaal,
     SignaalTekst,
     Team,
     TeamBuurt,
+    Verhaal,
     Voorstel,
 )
 from collectief.registreren.invoer import AanbodInvoer, checked
@@ -32,6 +35,7 @@ from collectief.words import (
     Rol,
     SoortAanbod,
     SoortSignaal,
+    Toestemmingswijze,
     Vindplaats,
 )
 
@@ -159,3 +163,48 @@ def build_voorstel(session: Session, *, team: Team, **values: Any) -> Voorstel:
     session.add(voorstel)
     session.flush()
     return voorstel
+
+
+def build_patroon(session: Session, signalen: Iterable[Signaal] = (), **values: Any) -> Patroon:
+    """A stored patroon of these signalen; its figures are made up."""
+    members = list(signalen)
+    right: dict[str, Any] = {
+        "gemeente": GEMEENTE,
+        "leefgebied": Leefgebied.FINANCIEN,
+        "doelgroep": Doelgroep.IEDEREEN,
+        "vanaf": NOW.date() - timedelta(days=90),
+        "tot_en_met": NOW.date(),
+        "eerste_op": NOW.date() - timedelta(days=80),
+        "signalen_aantal": 12,
+        "huishoudens": 12,
+        "melders": 2,
+        "verwacht": 3.0,
+        "kans": 0.0001,
+        "gevonden_op": NOW,
+        "bijgewerkt_op": NOW,
+        "buurtcodes": {HIER},
+    }
+    patroon = Patroon(**right | values)
+    session.add(patroon)
+    session.flush()
+    session.add_all(PatroonSignaal(patroon_id=patroon.id, signaal_id=one.id) for one in members)
+    session.flush()
+    return patroon
+
+
+def build_verhaal(session: Session, voorstel: Voorstel, **values: Any) -> Verhaal:
+    """A stored story with a picture of a few bytes, which nobody published."""
+    right: dict[str, Any] = {
+        "gemeente": GEMEENTE,
+        "titel": "Samen aan tafel",
+        "tekst": "Een bewoner vertelt dat de post nu open gaat.",
+        "toestemming_op": NOW.date(),
+        "toestemming_hoe": Toestemmingswijze.MONDELING,
+        "aangemaakt_op": NOW,
+        "afbeelding": b"RIFF",
+        "afbeelding_alt": "een tafel",
+    }
+    verhaal = Verhaal(**right | values, voorstel=voorstel)
+    session.add(verhaal)
+    session.flush()
+    return verhaal

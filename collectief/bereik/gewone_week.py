@@ -58,6 +58,11 @@ def open_stappen(openingstijden: str | None, weken: Sequence[date]) -> Week:
     return _open_stappen(openingstijden, tuple(weken))
 
 
+def uren_per_week(openingstijden: str, weken: Sequence[date]) -> float:
+    """How many hours it is open in the mean of these weeks: what is there every other week counts for half."""
+    return _uren_per_week(openingstijden, tuple(weken)) if weken else 0.0
+
+
 def is_open_in(week: Week, dagdeel: Dagdeel) -> bool:
     """Whether it is open in that part of the week for an hour or more, on one day or on several together."""
     return bool(np.count_nonzero(week & _steps_of(dagdeel)) >= LEAST_STEPS)
@@ -69,6 +74,11 @@ def _open_stappen(text: str, weken: tuple[date, ...]) -> Week:
     is_open: Week = counted * 2 >= len(weken)
     is_open.flags.writeable = False
     return is_open
+
+
+@lru_cache(maxsize=16384)
+def _uren_per_week(text: str, weken: tuple[date, ...]) -> float:
+    return sum(int(_stappen_in(text, monday).sum()) for monday in weken) * STEP_MIN / 60 / len(weken)
 
 
 def _stappen_in(text: str, monday: date) -> Week:

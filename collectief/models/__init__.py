@@ -40,6 +40,7 @@ from collectief.models.kaart import (
 )
 from collectief.models.signalen import Partner, Signaal, SignaalLeefgebied, SignaalLezing, SignaalTekst
 from collectief.models.teams import Gebruiker, Indeling, Team, TeamBuurt
+from collectief.models.tellingen import Vrijgave, Vrijgavetelling
 from collectief.models.versheid import Contactcontrole, Herinnering, Veldcontrole
 from collectief.models.vertalingen import Vertaling
 from collectief.models.zoeken import Synoniem, Zoekstempel, Zoekwoord
@@ -96,6 +97,8 @@ __all__ = [
     "VoorstelBuurt",
     "VoorstelLeefgebied",
     "VoorstelStap",
+    "Vrijgave",
+    "Vrijgavetelling",
     "Wijziging",
     "Wijzigingsvoorstel",
     "Zoekstempel",

@@ -45,6 +45,7 @@ class Signaal(Base):
         Index(None, "gemeente", "op"),
         Index(None, "team_id", "op"),
         Index(None, "gemeente", "buurtcode", "op"),
+        Index(None, "door_id", "op"),
         CheckConstraint("door_id IS NULL OR partner_id IS NULL", name="of_one_reporter"),
     )
 

@@ -1,0 +1,1 @@
+"""What becomes of what people ask: decisions, voorstellen, whether they helped, and who is told?"""

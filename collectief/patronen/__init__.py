@@ -1,0 +1,1 @@
+"""Which signalen together ask for one answer, and what is there for them already?"""

@@ -1,0 +1,1 @@
+"""What does a team see in its wijk, and what does the map say beside it?"""
