@@ -2,6 +2,8 @@
 
 # Of a link in a mail that asked about the entry `eigen`.
 SECRET = "geheim" * 7 + "!"
+# Of the link of a partner.
+PARTNER_SECRET = "partner" * 6 + "!"
 
 # Pages, as people read them.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -64,10 +66,13 @@ PAGES: dict[str, tuple[str, ...]] = {
     "melden.klopt_niet": ("/aanbod/{eigen}/klopt-niet",),
     "melden.melden": ("/melden",),
     "privacy.privacy": ("/privacy",),
+    "privacy_signalen.privacy": ("/privacy/signalen",),
     "melden.bedankt": ("/melden/bedankt", "/melden/bedankt?aanbod={eigen}"),
     "controle.vraag": tuple(
         f"/controle/{SECRET}?antwoord={antwoord}" for antwoord in ("klopt", "aangepast", "gestopt")
     ),
+    "partners.signaal": (f"/signaal/{PARTNER_SECRET}", f"/signaal/{PARTNER_SECRET}?opgeslagen=ja"),
+    "signalen.zonder_internet": ("/signaal/zonder-internet",),
     "controle.bedankt": ("/controle/bedankt?antwoord=klopt",),
     "ogc.landing": ("/ogc/?f=html",),
     "ogc.conformance": ("/ogc/conformance?f=html",),
@@ -91,10 +96,20 @@ PAGES: dict[str, tuple[str, ...]] = {
 TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "werkvoorraad.werkvoorraad": (
         *("/team/", "/team/?lijst=controleren", "/team/?lijst=voorstellen", "/team/?lijst=plek"),
+        "/team/?lijst=signalen",
         *("/team/?lijst=tijden&vanaf=25", "/team/?lijst=contact", "/team/?lijst=dubbel"),
     ),
     "werkvoorraad.aanbod": ("/team/aanbod", "/team/aanbod?q=nergens"),
+    "patronen.lijst": ("/team/patronen",),
+    "patronen.patroon": ("/team/patronen/{patroon}",),
     "tokens.tokens": ("/account/tokens",),
+    "signalen.lijst": (
+        "/team/signalen",
+        "/team/signalen?soort=vraag&leefgebied=financien&buurt=BU03922107&vanaf=2020-01-01&tot=2020-02-01&open=ja",
+    ),
+    "signalen.nieuw": ("/team/signalen/nieuw",),
+    "signalen.signaal": ("/team/signalen/{signaal}",),
+    "partners.lijst": ("/team/partners",),
     "team.nieuw": ("/team/aanbod/nieuw",),
     "wijzigingsvoorstellen.lijst": ("/team/wijzigingsvoorstellen", "/team/wijzigingsvoorstellen?aanbod={eigen}"),
     "wijzigingsvoorstellen.voorstel": ("/team/wijzigingsvoorstellen/{voorstel}", "/team/wijzigingsvoorstellen/{nieuw}"),
@@ -107,8 +122,21 @@ TEAM_PAGES: dict[str, tuple[str, ...]] = {
     "organisaties.wijzig": ("/team/organisaties/1/wijzig",),
     "locaties.wijzig": ("/team/locaties/{plek}/wijzig",),
     "dubbelen.lijst": ("/team/dubbelen",),
+    "voorstellen.bord": ("/team/voorstellen", "/team/voorstellen?van=alle&leefgebied=financien"),
+    "voorstellen.nieuw": ("/team/voorstellen/nieuw", "/team/voorstellen/nieuw?patroon={patroon}"),
+    "voorstellen.voorstel": ("/team/voorstellen/{collectief}",),
+    "voorstellen.wijzig": ("/team/voorstellen/{collectief}/wijzig",),
+    "voorstellen.effect": ("/team/voorstellen/{collectief}/effect",),
+    "verhalen.nieuw": ("/team/voorstellen/{collectief}/verhaal",),
+    "patroonbesluiten.besluit": ("/team/patronen/{patroon}/besluit",),
+    "terugkoppeling.terugkoppeling": ("/team/terugkoppeling",),
+    "terugkoppeling.antwoord": ("/team/signalen/{signaal}/antwoord",),
+    "terugkoppeling.overzicht": ("/team/partners/{partner}/overzicht", "/team/partners/{partner}/overzicht?jaar=2015"),
     "dubbelen.samenvoegen": ("/team/dubbelen/{eigen}/{tweede}",),
     "dubbelen.uit_elkaar": ("/team/aanbod/{opgegaan}/samenvoeging",),
+    "verkenning.verkenning": ("/team/verkenning",),
+    "verkenning.presentatie": ("/team/verkenning/presentatie",),
+    "inbreng.overleg": ("/team/overleg", "/team/overleg?leefgebied=financien"),
 }
 # Pages for who is signed in as a beheerder.
 BEHEER_PAGES: dict[str, tuple[str, ...]] = {
@@ -127,6 +155,22 @@ BEHEER_PAGES: dict[str, tuple[str, ...]] = {
         "/beleid/bereik?afstand=400&dagdeel=avond&erbij=103850,488750&sorteer=verschil",
         "/beleid/bereik?adres=nergens+te+vinden",
     ),
+    "tellingen.tellingen": (
+        "/beleid/signalen",
+        "/beleid/signalen?wijk=WK039221&leefgebied=financien",
+    ),
+    "patronen.beleid": ("/beleid/patronen",),
+    "leemten.leemten": (
+        "/beleid/leemten",
+        "/beleid/leemten?soort=buurt&leefgebied=huisvesting&afstand=800&signalen=met&vanaf=40",
+        "/beleid/leemten?stopt={eigen}&verval=gauss",
+    ),
+    "leemten.cel": ("/beleid/leemten/WK039221/financien", "/beleid/leemten/WK039221/justitie"),
+    "verkenning.verkenningen": ("/beleid/verkenningen", "/team/verkenning"),
+    "verkenning.lees": ("/beleid/verkenningen/boerhaavewijk-meerwijk",),
+    "overleg.overzicht": ("/beleid/overleg",),
+    "overleg.overleg": ("/beleid/overleg/{overleg}",),
+    "overleg.punt": ("/beleid/overleg/punten/{punt}",),
     "bronnen.nieuw": ("/beheer/bronnen/nieuw",),
     "bronnen.bron": ("/beheer/bronnen/{bron}",),
     "bronnen.inlezing": ("/beheer/bronnen/{bron}/inlezingen/{inlezing}",),
@@ -135,6 +179,12 @@ BEHEER_PAGES: dict[str, tuple[str, ...]] = {
 BEHEER_DATA: dict[str, tuple[str, ...]] = {
     "bereik.csv": ("/beleid/bereik.csv",),
     "bereik.xlsx": ("/beleid/bereik.xlsx",),
+    "tellingen.csv": ("/beleid/signalen.csv",),
+    "tellingen.xlsx": ("/beleid/signalen.xlsx",),
+    "leemten.kaart": ("/beleid/leemten.svg",),
+    "leemten.csv": ("/beleid/leemten.csv",),
+    "leemten.xlsx": ("/beleid/leemten.xlsx",),
+    "overleg.pdf": ("/beleid/overleg/{overleg}.pdf",),
     "synoniemen.bestand": ("/beheer/synoniemen/synoniemen.csv",),
     "bronnen.voorbeeld_csv": ("/beheer/bronnen/voorbeeld.csv",),
     "bronnen.voorbeeld_xlsx": ("/beheer/bronnen/voorbeeld.xlsx",),
@@ -188,6 +238,9 @@ DATA: dict[str, tuple[str, ...]] = {
     "static": ("/static/img/icon.svg",),
 }
 TEAM_DATA: dict[str, tuple[str, ...]] = {
+    "terugkoppeling.overzicht_csv": ("/team/partners/{partner}/overzicht.csv",),
+    "verhalen.foto": ("/verhalen/{verhaal}/foto.webp",),
+    "verkenning.pdf": ("/team/verkenning.pdf",),
     "team.plaats": ("/team/plaats?q=2037",),
     "plekken.plaats": ("/team/aanbod/plaats?q=2037",),
     "team.openingstijden": ("/team/openingstijden?openingstijden=ma+9.00-12.00",),
@@ -198,6 +251,7 @@ FAULTY_PAGES = (
     "/wijken/WK999999",
     "/aanbod/999999",
     "/controle/onbekend",
+    "/signaal/onbekend",
     "/kaart?soort=groen",
     "/vergelijk?gebied=WK039221@later",
 )

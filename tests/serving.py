@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from ssl import SSLContext
 from threading import Thread
@@ -14,28 +14,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from collectief.dubbelen.samenvoegen import Keuzes, merge_aanbod
-from collectief.geschiedenis.wijzigingsvoorstellen import propose
-from collectief.inlezen.bronnen import find_or_add_bron
-from collectief.kaart.aanbod import AanbodFilter, aanbod_rows, get_aanbod
-from collectief.kaart.voorbeelden import seed_voorbeelden
-from collectief.models import Gebruiker, Herinnering, Inlezing, Samenvoeging, Wijzigingsvoorstel
-from collectief.plekken.locaties import get_locatie
-from collectief.registreren.invoer import make_invoer
-from collectief.registreren.registreren import store_aanbod
-from collectief.teams.teams import buurten_of_team, find_team, seed_teams
-from collectief.teams.tokens import hash_of
-from collectief.words import Indiener
+from collectief.teams.teams import seed_teams
 from geo.gebiedenset import Gebiedenset, Gebiedensets
-from tests.addresses import SECRET
 from tests.builders import GEMEENTE
-from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, CHEAP, TEAMLID, Person, add_cast, sign_in
+from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, CHEAP, TEAMLID, sign_in
+from tests.stock import find_stock, stock
 from webapp.app import create_app
-from webapp.context import gebiedensets, now, session, today
-from webapp.inlezen.besluiten import offer
+from webapp.context import session
 from webapp.ready import make_ready_app
 from webapp.settings import PROJECT, Settings
 
@@ -72,52 +59,10 @@ def stocked_spatialite(migrated_spatialite: Path, tmp_path_factory: pytest.TempP
     """A SpatiaLite file with teams, the cast and the example entries; to copy, never to open."""
     file = tmp_path_factory.mktemp("stocked") / "stocked.sqlite"
     shutil.copy(migrated_spatialite, file)
-    stock(make_ready_app(offline_settings(f"sqlite:///{file}", var=file.parent)))
-    return file
-
-
-def stock(app: Flask) -> None:
-    with app.app_context():
-        seed_voorbeelden(session(), gebiedensets().get(GEMEENTE), now=now())
-        add_cast(session())
-        add_voorstellen()
-        add_herinnering()
-        add_samenvoeging()
-        add_inlezing()
-        session().commit()
+    app = make_ready_app(offline_settings(f"sqlite:///{file}", var=file.parent))
+    stock(app)
     close(app)
-
-
-def add_voorstellen() -> None:
-    """What visitors said: of the entry `eigen`, and of one that is missing."""
-    said: dict[str, Any] = {"gemeente": GEMEENTE, "indiener": Indiener.BEZOEKER, "now": now()}
-    eigen = get_aanbod(session(), _first_entry(TEAMLID))
-    changes = {"openingstijden": "di 10.00-12.00", "doelgroepen": "ouderen", "kosten": "€ 7", "gratis": "nee"}
-    propose(session(), aanbod=eigen, velden=changes, toelichting="Dat staat op de deur.", **said)
-    propose(session(), aanbod=None, velden={"naam": "Soep", "omschrijving": "Samen eten."}, **said)
-
-
-def add_herinnering() -> None:
-    """That the aanbieder of the entry `eigen` was asked whether it holds, by a link with SECRET."""
-    aanbod, known_until = get_aanbod(session(), _first_entry(TEAMLID)), now() + timedelta(days=30)
-    asked: dict[str, Any] = {"ronde": today(), "nummer": 1, "verstuurd_op": now(), "geldig_tot": known_until}
-    session().add(Herinnering(aanbod=aanbod, token_hash=hash_of(SECRET), **asked))
-
-
-def add_samenvoeging() -> None:
-    """That an entry turned out to be `tweede`."""
-    blijft, moment = get_aanbod(session(), _entries(TEAMLID)[1]), now()
-    opgegaan = store_aanbod(session(), make_invoer(blijft), door=None, now=moment)
-    door = session().scalars(select(Gebruiker).filter_by(email=TEAMLID.email)).one()
-    versies = (blijft.versie, opgegaan.versie)
-    merge_aanbod(session(), blijft, opgegaan, Keuzes({}), door=door, now=moment, versies=versies)
-
-
-def add_inlezing() -> None:
-    """A file of a source that waits for a decision, with a column and a word that nobody knows."""
-    bron = find_or_add_bron(session(), "Bibliotheek", gemeente=GEMEENTE)
-    rows = [["Naam", "Soort", "Omschrijving", "Doelgroepen", "Vak"], ["Breien", "activiteit", "Samen.", "buren", "B2"]]
-    offer(bron, "\n".join(map(";".join, rows)).encode())
+    return file
 
 
 def offline_settings(database_url: str, *, var: Path, **others: Any) -> Settings:
@@ -253,28 +198,6 @@ def page(browser: Browser, live_server: str) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def entry_ids(reading_app: Flask) -> dict[str, int]:
-    """Two entries in the teamgebied of the teamlid (`eigen`, `tweede`), and one in that of the neighbours (`ander`).
-
-    Also one that became part of `tweede` (`opgegaan`).
-    And what was said of `eigen` (`voorstel`) and of what is missing (`nieuw`), and where `eigen` is (`plek`).
-    And an `inlezing` of a `bron` that waits.
-    """
+    """What `tests.stock` put in, by the names that addresses have for it."""
     with reading_app.app_context():
-        voorstel, nieuw = session().scalars(select(Wijzigingsvoorstel.id).order_by(Wijzigingsvoorstel.id))
-        entries = {"eigen": _first_entry(TEAMLID), "ander": _first_entry(BUURTEAMLID)}
-        plek = get_locatie(get_aanbod(session(), entries["eigen"])).id
-        opgegaan = session().scalars(select(Samenvoeging.vervalt_id)).one()
-        entries |= {"tweede": _entries(TEAMLID)[1], "opgegaan": opgegaan}
-        inlezing = session().scalars(select(Inlezing)).one()
-        entries |= {"bron": inlezing.bron_id, "inlezing": inlezing.id}
-        return entries | {"voorstel": voorstel, "nieuw": nieuw, "plek": plek}
-
-
-def _first_entry(person: Person) -> int:
-    return _entries(person)[0]
-
-
-def _entries(person: Person) -> list[int]:
-    team = find_team(session(), person.team or "", gemeente=GEMEENTE)
-    buurten = buurten_of_team(session(), team, op=today())
-    return [row.id for row in aanbod_rows(session(), AanbodFilter(buurten=buurten), limit=2)]
+        return find_stock()

@@ -13,6 +13,7 @@ from webapp import (
     geocoder,
     headers,
     huisnummer,
+    leemtegeheugen,
     limiting,
     logs,
     numbers,
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     engine = make_engine(settings.make_database_url())
     context.init_app(app, settings=settings, engine=engine)
     remembered.init_app(app, engine=engine)
+    leemtegeheugen.init_app(app, engine=engine)
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)
     for part in (numbers, slashes, huisnummer, access, errors, show, geocoder, tiles, woorden, saving, pages, werkmenu):

@@ -9,11 +9,17 @@ from geo.errors import FileRefusedError, GeoError
 from webapp.commands.accounts import add
 from webapp.commands.bereiken import bereik
 from webapp.commands.checking import check
+from webapp.commands.cleaning import cleanup
+from webapp.commands.collectiveren import effect, voorstel
 from webapp.commands.fetching import fetch
+from webapp.commands.leemten import leemten
 from webapp.commands.loading import import_
+from webapp.commands.patronen import patronen
+from webapp.commands.publishing import publish
 from webapp.commands.reminding import send
 from webapp.commands.serving import demo, serve
 from webapp.commands.showing import profiel
+from webapp.commands.signaleren import signaal
 from webapp.fetching.errors import FetchError
 from webapp.links import NoVerdictError
 from webapp.mail import MailError
@@ -43,5 +49,22 @@ def main() -> None:
     """Social map and neighbourhood profiles for Dutch municipalities."""
 
 
-for command in (demo, serve, check, import_, fetch, profiel, bereik, add, send):
+for command in (
+    demo,
+    serve,
+    check,
+    import_,
+    fetch,
+    profiel,
+    bereik,
+    patronen,
+    leemten,
+    effect,
+    add,
+    publish,
+    send,
+    cleanup,
+):
     main.add_command(command)
+for command in (signaal, voorstel):
+    add.add_command(command)

@@ -8,12 +8,15 @@ from flask_security import hash_password
 
 from collectief.kaart.voorbeelden import seed_voorbeelden
 from collectief.models import Team
+from collectief.patronen.patronen import herbereken
+from collectief.signalen.voorbeelden import seed_signalen
 from collectief.teams.gebruikers import add_gebruiker, find_gebruiker
 from collectief.teams.teams import teams_of_gemeente
+from collectief.tellingen.vrijgaven import add_vrijgaven
 from collectief.words import Rol
 from geo.gebieden import LAND
 from geo.gebiedenset import Gebiedenset
-from webapp.context import gebiedensets, now, session
+from webapp.context import gebiedensets, now, session, today
 from webapp.settings import Settings
 
 PASSWORD = "voorbeeld-wachtwoord"  # noqa: S105 - meant to be known: the demo listens on this machine only
@@ -55,6 +58,10 @@ def _seed_gemeente(known: Gebiedenset) -> list[DemoAccount]:
         add_gebruiker(
             session(), gemeente=known.gemeente.code, email=email, rol=rol, team=team, password_hash=password_hash
         )
+    session().flush()
+    if seed_signalen(session(), known, now=now()):
+        add_vrijgaven(session(), gemeente=known.gemeente.code, k=known.gemeente.tellingen_k, now=now())
+        herbereken(session(), known, op=today(), now=now())
     return accounts
 
 

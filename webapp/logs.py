@@ -16,6 +16,8 @@ _QUERY = re.compile(r"\?\S.*")
 _INVALID_REQUEST = re.compile(r"^Invalid request from .*", re.DOTALL)
 # Of these the message is about our machine, and who keeps the service needs it. Of others it may quote the visitor.
 _OF_THE_MACHINE = (OSError, MemoryError, ImportError)
+# The secret in the address of a page is a key to it.
+_SECRET_OF_LINK = re.compile(r"/(controle|signaal|toestemming)/[^\s?/]+")
 HIDDEN = "?..."
 
 
@@ -40,7 +42,8 @@ def keep_visitors_out_of_logs() -> None:
 
 
 def hide_visitor(message: str) -> str:
-    return _QUERY.sub(HIDDEN, _INVALID_REQUEST.sub("Invalid request", message))
+    asked = _QUERY.sub(HIDDEN, _INVALID_REQUEST.sub("Invalid request", message))
+    return _SECRET_OF_LINK.sub(r"/\1/...", asked)
 
 
 def _message_of(record: logging.LogRecord) -> str:

@@ -1,5 +1,6 @@
 """How is a broken rule told to whoever filled in a form? The one table from collectief's rules to Dutch sentences."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -70,8 +71,26 @@ SENTENCES: dict[str, Any] = {
     "synoniem.row": _("Op regel %(row)s van het bestand ontbreekt een kolom."),
     "no_team": _("Kies een team voor deze buurt."),
     "vanaf.no_day": _("Kies een dag."),
+    "titel.required": _("Schrijf in een paar woorden waar het over gaat."),
+    "op.no_day": _("Kies een dag."),
+    "op.not_ahead": _("Kies een dag vanaf vandaag, binnen twee jaar."),
+    "besluit.required_with_actie": _("Schrijf eerst wat er is besloten."),
+    "wie.required_with_actie": _("Schrijf wie dit doet: een functie of een organisatie."),
+    "voor.required_with_actie": _("Kies voor welke dag dit gedaan is."),
+    "actie.required_with_wie": _("Schrijf wat er wordt gedaan, of laat ook de rest leeg."),
     "vanaf.too_early": _("Toen gold er een eerdere indeling. Die blijft zoals ze was: kies een latere dag."),
     "vanaf.too_late": _("Deze dag is te ver weg. Kies een dag binnen vijf jaar."),
+    "leefgebieden.required": _("Kies waarover het gaat. Meer dan één mag ook."),
+    "doelgroep.required": _("Kies voor wie het is."),
+    "vindplaats.required": _("Kies waar het naar voren kwam."),
+    "huishoudens.required": _("Kies hoeveel huishoudens."),
+    "zelf_opgelost.required": _("Kies ja, nee of weet ik niet."),
+    "buurtcode.required": _("Kies een buurt."),
+    "buurtcode.outside_gemeente": _("Deze buurt ligt niet in de gemeente. Kies een andere."),
+    "buurtcode.no_team_there": _("In deze buurt werkt geen wijkteam. Kies een andere buurt."),
+    "op.in_future": _("Deze dag moet nog komen. Kies vandaag of een eerdere dag."),
+    "op.too_long_ago": _("Dit is langer dan een jaar geleden. Kies een latere dag."),
+    "team.required": _("Kies voor welk team."),
     "unreadable_value": _("Dit kunnen we niet lezen. Kies of typ het opnieuw."),
     "not_proposable": _("Dit kunt u hier niet voorstellen."),
     "hidden_place": _("De plek hiervan houden we geheim. Laat dit leeg."),
@@ -79,11 +98,37 @@ SENTENCES: dict[str, Any] = {
     "names_hidden_place": _("Hier staat het adres nog in. Haal dat eerst weg: de plek wordt geheim."),
     "toelichting.nothing_proposed": _("U hebt nog niets veranderd. Verander wat niet klopt, of schrijf het hier."),
     "overnemen.nothing_accepted": _("Kies wat u overneemt, of weiger het voorstel."),
+    "doel.required": _("Schrijf in één of twee zinnen wat het moet opleveren."),
+    "buurtcodes.required": _("Kies voor welke buurten het is."),
+    "buurtcodes.outside_gemeente": _("Een van deze buurten ligt niet in de gemeente."),
+    "buurtcodes.not_to_choose": _("Een van deze buurten kunt u niet (meer) kiezen. Kies opnieuw."),
+    "unlikely_day": _("Deze dag kan niet kloppen. Kies een dag binnen %(jaren)s jaar."),
+    "trekker.required_for_step": _("Vul eerst in wie het trekt: een functie of een organisatie."),
+    "eerste_keer_op.required_for_step": _("Vul eerst in wanneer de eerste keer is."),
+    "eerste_keer_op.not_yet": _("De eerste keer is nog niet geweest. Dan loopt het nog niet."),
+    "needed_for_fase": _("Dit mag niet leeg: het voorstel staat op “%(fase)s”."),
+    "toelichting.required_to_stop": _("Schrijf waarom het stopt."),
+    "fase.no_next_step": _("Deze stap kan nu niet. Kies een van de knoppen."),
+    "fase.nothing_to_undo": _("Er is geen stap om terug te nemen."),
+    "fase.too_early_for_aanbod": _("Dit kan pas op de kaart als het gepland is."),
+    "toelichting.required": _("Schrijf waarom. Wie het signaal gaf, leest dit."),
+    "besluit.required": _("Kies wat er met deze vraag gebeurt."),
+    "aanbod.required": _("Kies het aanbod waar dit over gaat."),
+    "aanbod.not_on_the_map": _("Dit aanbod staat niet (meer) op de kaart. Kies ander aanbod."),
+    "aanbod.needs_indicatie": _("Hiervoor is een indicatie nodig. Kies aanbod waar iedereen terecht kan."),
+    "aanbod.not_collectief": _("Dit is geen collectief aanbod. Kies een initiatief of activiteit van bewoners."),
+    "maand.no_month": _("Vul een maand in zoals 2026-03."),
+    "maand.in_future": _("Deze maand is nog niet geweest."),
+    "maand.before_first_time": _("Dit is vóór de eerste keer. Kies een latere maand."),
+    "verhaal.no_page": _("Het voorstel staat nog niet op de kaart. Zet het er eerst op."),
+    "tekst.required": _("Schrijf het verhaal op."),
+    "toestemming.required_for_verhaal": _("Zonder toestemming bewaren we geen verhaal."),
     "reden.required": _("Schrijf waarom u dit niet overneemt."),
     "personal_data": _(
         "Hier staat een e-mailadres, een telefoonnummer of een burgerservicenummer. Haal dat weg: wij bewaren geen "
         "gegevens van mensen."
     ),
+    "names_person": _("Hier kan iets staan dat naar een persoon wijst: %(soorten)s. Haal dat weg."),
 }
 
 
@@ -100,3 +145,8 @@ def sentence_of(problem: InvalidFieldError) -> str:
     """Raises KeyError for a rule that nobody put in words; a test keeps that from happening."""
     sentence = SENTENCES.get(f"{problem.field}.{problem.rule}") or SENTENCES[problem.rule]
     return str(sentence) % problem.limits
+
+
+def name_problems(problems: Iterable[InvalidFieldError]) -> str:
+    """Each sentence behind the name of its field, for who has no form before them."""
+    return "; ".join(f"{problem.field}: {sentence_of(problem)}" for problem in problems)

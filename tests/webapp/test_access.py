@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from collectief.base import Base
 from collectief.models import Aanbod, Gebruiker
-from tests.addresses import DATA, PAGES
+from tests.addresses import DATA, PAGES, PARTNER_SECRET
 from tests.cast import BEHEERDER, BELEID, BUURTEAMLID, PASSWORD, TEAMLID, Person, post_form, read_token, sign_in
 from webapp.access import IEDEREEN, who_may_use
 from webapp.context import session
@@ -63,6 +63,31 @@ CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
     "bereik.bereik": ("/beleid/bereik", (302, 403, 403, 200, 200)),
     "bereik.csv": ("/beleid/bereik.csv", (302, 403, 403, 200, 200)),
     "bereik.xlsx": ("/beleid/bereik.xlsx", (302, 403, 403, 200, 200)),
+    "tellingen.tellingen": ("/beleid/signalen", (302, 200, 200, 200, 200)),
+    "tellingen.csv": ("/beleid/signalen.csv", (302, 200, 200, 200, 200)),
+    "tellingen.xlsx": ("/beleid/signalen.xlsx", (302, 200, 200, 200, 200)),
+    "leemten.leemten": ("/beleid/leemten", (302, 200, 200, 200, 200)),
+    "leemten.cel": ("/beleid/leemten/WK039221/financien", (302, 200, 200, 200, 200)),
+    "leemten.kaart": ("/beleid/leemten.svg", (302, 200, 200, 200, 200)),
+    "leemten.csv": ("/beleid/leemten.csv", (302, 200, 200, 200, 200)),
+    "leemten.xlsx": ("/beleid/leemten.xlsx", (302, 200, 200, 200, 200)),
+    "verkenning.verkenning": ("/team/verkenning", (302, 200, 200, 403, 200)),
+    "verkenning.bewaar": ("/team/verkenning", (302, 200, 200, 403, 200)),
+    "verkenning.pdf": ("/team/verkenning.pdf?team=centrum-rozenprieel", (302, 200, 200, 200, 200)),
+    "verkenning.presentatie": ("/team/verkenning/presentatie?team=centrum-rozenprieel", (302, 200, 200, 200, 200)),
+    "verkenning.verkenningen": ("/beleid/verkenningen", (302, 403, 403, 200, 200)),
+    "verkenning.lees": ("/beleid/verkenningen/boerhaavewijk-meerwijk", (302, 403, 403, 200, 200)),
+    "inbreng.overleg": ("/team/overleg", (302, 200, 200, 403, 200)),
+    "inbreng.breng_in": ("/team/overleg", (302, 200, 200, 403, 200)),
+    "inbreng.trek_in": ("/team/overleg/{punt}/intrekken", (405, 405, 405, 405, 405)),
+    "overleg.overzicht": ("/beleid/overleg", (302, 403, 403, 200, 200)),
+    "overleg.plan": ("/beleid/overleg", (302, 403, 403, 200, 200)),
+    "overleg.breng_stadsbreed_in": ("/beleid/overleg/stadsbreed", (405, 405, 405, 405, 405)),
+    "overleg.overleg": ("/beleid/overleg/{overleg}", (302, 403, 403, 200, 200)),
+    "overleg.pdf": ("/beleid/overleg/{overleg}.pdf", (302, 403, 403, 200, 200)),
+    "overleg.agenda": ("/beleid/overleg/{overleg}/agenda", (405, 405, 405, 405, 405)),
+    "overleg.sluit": ("/beleid/overleg/{overleg}/sluiten", (405, 405, 405, 405, 405)),
+    "overleg.punt": ("/beleid/overleg/punten/{punt}", (302, 403, 403, 200, 200)),
     "dubbelen.lijst": ("/team/dubbelen", (302, 200, 200, 403, 200)),
     "dubbelen.verschil": ("/team/dubbelen", (302, 200, 200, 403, 200)),
     "dubbelen.samenvoegen": ("/team/dubbelen/{eigen}/{ander}", (302, 403, 403, 403, 200)),
@@ -74,9 +99,39 @@ CLOSED: dict[str, tuple[str, tuple[int, int, int, int, int]]] = {
     "synoniemen.bestand": ("/beheer/synoniemen/synoniemen.csv", (302, 403, 403, 403, 200)),
     "synoniemen.haal_weg": ("/beheer/synoniemen/weghalen", (405, 405, 405, 405, 405)),
     "synoniemen.lees_in": ("/beheer/synoniemen/inlezen", (405, 405, 405, 405, 405)),
+    "persoonsgegevens.controle": ("/team/signalen/controle", (405, 405, 405, 405, 405)),
+    "patronen.lijst": ("/team/patronen", (302, 200, 200, 403, 200)),
+    "patronen.zoek": ("/team/patronen/zoek", (405, 405, 405, 405, 405)),
+    "patronen.patroon": ("/team/patronen/{patroon}", (302, 200, 200, 403, 200)),
+    "patronen.beleid": ("/beleid/patronen", (302, 403, 403, 200, 200)),
+    "voorstellen.bord": ("/team/voorstellen", (302, 200, 200, 200, 200)),
+    "voorstellen.nieuw": ("/team/voorstellen/nieuw", (302, 200, 200, 403, 200)),
+    "voorstellen.voorstel": ("/team/voorstellen/{collectief}", (302, 200, 200, 200, 200)),
+    "voorstellen.wijzig": ("/team/voorstellen/{collectief}/wijzig", (302, 200, 403, 403, 200)),
+    "voorstellen.effect": ("/team/voorstellen/{collectief}/effect", (302, 200, 200, 200, 200)),
+    "voorstellen.stap": ("/team/voorstellen/{collectief}/stap", (405, 405, 405, 405, 405)),
+    "voorstellen.terug": ("/team/voorstellen/{collectief}/terug", (405, 405, 405, 405, 405)),
+    "voorstellen.aanbod": ("/team/voorstellen/{collectief}/aanbod", (405, 405, 405, 405, 405)),
+    "voorstellen.deelname": ("/team/voorstellen/{collectief}/deelname", (405, 405, 405, 405, 405)),
+    "verhalen.nieuw": ("/team/voorstellen/{collectief}/verhaal", (302, 200, 403, 403, 200)),
+    "verhalen.wijzig": ("/team/verhalen/{verhaal}", (405, 405, 405, 405, 405)),
+    "patroonbesluiten.besluit": ("/team/patronen/{patroon}/besluit", (302, 200, 403, 403, 200)),
+    "terugkoppeling.terugkoppeling": ("/team/terugkoppeling", (302, 200, 200, 403, 200)),
+    "terugkoppeling.antwoord": ("/team/signalen/{signaal}/antwoord", (302, 200, 403, 403, 200)),
+    "terugkoppeling.overzicht": ("/team/partners/{partner}/overzicht", (302, 200, 403, 403, 200)),
+    "terugkoppeling.overzicht_csv": ("/team/partners/{partner}/overzicht.csv", (302, 200, 403, 403, 200)),
     "tokens.tokens": ("/account/tokens", (302, 200, 200, 403, 200)),
     "tokens.maak": ("/account/tokens", (302, 200, 200, 403, 200)),
     "tokens.trek_in": ("/account/tokens/1/intrekken", (405, 405, 405, 405, 405)),
+    "signalen.lijst": ("/team/signalen", (302, 200, 200, 403, 200)),
+    "signalen.nieuw": ("/team/signalen/nieuw", (302, 200, 200, 403, 200)),
+    "signalen.bewaar": ("/team/signalen/nieuw", (302, 200, 200, 403, 200)),
+    "signalen.signaal": ("/team/signalen/{signaal}", (302, 200, 403, 403, 403)),
+    "signalen.lees": ("/team/signalen/{signaal}/tekst", (405, 405, 405, 405, 405)),
+    "signalen.wis": ("/team/signalen/{signaal}/wissen", (405, 405, 405, 405, 405)),
+    "partners.lijst": ("/team/partners", (302, 200, 200, 403, 200)),
+    "partners.maak": ("/team/partners", (302, 200, 200, 403, 200)),
+    "partners.trek_in": ("/team/partners/1/intrekken", (405, 405, 405, 405, 405)),
     "security.verify": ("/verify", (302, 403, 403, 403, 403)),
 }
 POSTED = [
@@ -93,11 +148,36 @@ POSTED = [
     "/team/organisaties/{eigen}/wijzig",
     "/team/locaties/{eigen}/wijzig",
     "/team/wijzigingsvoorstellen/{eigen}",
+    "/team/verkenning",
+    "/team/overleg",
+    "/team/overleg/{eigen}/intrekken",
+    "/beleid/overleg",
+    "/beleid/overleg/stadsbreed",
+    "/beleid/overleg/{eigen}/agenda",
+    "/beleid/overleg/{eigen}/sluiten",
+    "/beleid/overleg/punten/{eigen}",
     "/team/dubbelen",
     "/team/dubbelen/{eigen}/{ander}",
     "/team/aanbod/{eigen}/samenvoeging",
     "/team/aanbod/{eigen}/aansluiten",
     "/team/lijkt-op",
+    "/team/signalen/controle",
+    "/team/signalen/nieuw",
+    "/team/signalen/{signaal}/tekst",
+    "/team/signalen/{signaal}/wissen",
+    "/team/partners",
+    "/team/partners/{partner}/intrekken",
+    "/team/patronen/zoek",
+    "/team/voorstellen/nieuw",
+    "/team/voorstellen/{eigen}/wijzig",
+    "/team/voorstellen/{eigen}/stap",
+    "/team/voorstellen/{eigen}/terug",
+    "/team/voorstellen/{eigen}/aanbod",
+    "/team/voorstellen/{eigen}/deelname",
+    "/team/voorstellen/{eigen}/verhaal",
+    "/team/verhalen/{eigen}",
+    "/team/patronen/{eigen}/besluit",
+    "/team/signalen/{eigen}/antwoord",
     "/account/tokens",
     "/account/tokens/{eigen}/intrekken",
     "/beheer/synoniemen",
@@ -113,7 +193,13 @@ POSTED = [
     "/beheer/bronnen/{eigen}/inlezingen/{eigen}/besluit",
 ]
 # Forms of visitors, who get no cookie and so no token.
-BY_VISITORS = ["/melden", "/aanbod/{eigen}/klopt-niet", "/toestemming/00000000-0000-4000-8000-000000000000"]
+BY_VISITORS = [
+    "/melden",
+    "/signaal/controle",
+    f"/signaal/{PARTNER_SECRET}",
+    "/aanbod/{eigen}/klopt-niet",
+    "/toestemming/00000000-0000-4000-8000-000000000000",
+]
 ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "http:evil.example", "\t//evil.example/"]
 
 
@@ -175,10 +261,11 @@ def test_a_form_without_its_token_is_refused(
 def test_every_route_that_takes_a_form_is_tried_without_its_token(reading_app: Flask) -> None:
     posted = {rule.rule for rule in rules(reading_app) if "POST" in (rule.methods or ())}
     keyed = {url.replace("<uuid:key>", "00000000-0000-4000-8000-000000000000") for url in posted}
-    filled = {re.sub(r"<int[^>]*:\w*id>", "{eigen}", url).replace("<slug>", "noord-noord") for url in keyed}
-    pairs = {url.replace("<int:blijft>/<int:vervalt>", "{eigen}/{ander}") for url in filled}
+    numbered = {re.sub(r"<int[^>]*>|<int>", "{id}", url).replace("<slug>", "noord-noord") for url in keyed}
+    known = [url.replace(PARTNER_SECRET, "<secret>") for url in (*POSTED, *BY_VISITORS)]
+    tried = {re.sub(r"\{\w+\}", "{id}", url) for url in known}
     # Who answers a mail has no session: the address is the secret. A program brings a token of its own.
-    assert pairs - {"/verify", "/controle/<secret>", "/api/aanbod"} == {*POSTED, *BY_VISITORS}
+    assert numbered - {"/verify", "/controle/<secret>", "/api/aanbod"} == tried
 
 
 def test_the_token_of_somebody_else_is_refused(teamlid: FlaskClient, buurteamlid: FlaskClient) -> None:

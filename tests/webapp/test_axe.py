@@ -111,6 +111,19 @@ def test_a_form_that_comes_back_with_errors_has_no_barriers(visitors: dict[str, 
     assert find_barriers(page) == []
 
 
+def test_a_text_that_names_somebody_is_marked_without_barriers(visitors: dict[str, BrowserContext]) -> None:
+    page = visitors["teamlid"].new_page()
+    page.set_viewport_size(SCREENS["phone"])
+    page.goto("/team/signalen/nieuw")
+    page.get_by_label("Wat merkte u?").fill("Bel mevrouw Jansen op 06-70123456.")
+    page.get_by_text("Hier staan 2 delen").wait_for()
+    while_typing = find_barriers(page)
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Haal weg wat hier gemarkeerd is:").wait_for()
+    assert (while_typing, find_barriers(page)) == ([], [])
+    assert not page.evaluate(IS_TOO_WIDE)
+
+
 def test_an_opened_place_on_the_map_has_no_barriers(visitors: dict[str, BrowserContext]) -> None:
     page = visitors["bezoeker"].new_page()
     page.goto("/kaart?soort=inloopplek", wait_until="networkidle")

@@ -14,7 +14,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.addresses import BEHEER_DATA, BEHEER_PAGES, DATA, FAULTY_PAGES, PAGES, TEAM_DATA, TEAM_PAGES
+from tests.addresses import (
+    BEHEER_DATA,
+    BEHEER_PAGES,
+    DATA,
+    FAULTY_PAGES,
+    PAGES,
+    PARTNER_SECRET,
+    TEAM_DATA,
+    TEAM_PAGES,
+)
 from tests.cast import BEHEERDER, TEAMLID, post_form, sign_in
 
 OPEN_PAGES = [url for urls in PAGES.values() for url in urls]
@@ -35,10 +44,22 @@ SENT_EMPTY = [
     ("teamlid", "/team/aanbod/{eigen}/afbeeldingen"),
     ("teamlid", "/team/organisaties/1/wijzig"),
     ("teamlid", "/team/locaties/{plek}/wijzig"),
+    ("bezoeker", f"/signaal/{PARTNER_SECRET}"),
+    ("teamlid", "/team/signalen/nieuw"),
+    ("teamlid", "/team/partners"),
+    ("beheerder", "/team/partners"),
+    ("teamlid", "/team/voorstellen/nieuw"),
+    ("teamlid", "/team/voorstellen/{collectief}/wijzig"),
+    ("teamlid", "/team/voorstellen/{collectief}/verhaal"),
+    ("teamlid", "/team/patronen/{patroon}/besluit"),
+    ("teamlid", "/team/signalen/{signaal}/antwoord"),
     ("beheerder", "/beheer/teamgebieden"),
     ("beheerder", "/beheer/teams/nieuw"),
     ("beheerder", "/beheer/bronnen/nieuw"),
     ("beheerder", "/beheer/synoniemen"),
+    ("teamlid", "/team/overleg"),
+    ("beheerder", "/beleid/overleg"),
+    ("beheerder", "/beleid/overleg/punten/{punt}"),
 ]
 FIELDS = ("input", "select", "textarea")
 NEED_NO_LABEL = ("hidden", "submit", "button")

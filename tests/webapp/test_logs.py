@@ -32,6 +32,9 @@ def without_visitors() -> Iterator[None]:
             "HTTP Request: GET http://geocoder.example/free?...",
         ),
         ("Is the disk full? No.", "Is the disk full? No."),
+        ("Exception on /signaal/geheim [POST]", "Exception on /signaal/... [POST]"),
+        ("Exception on /en/controle/geheim?antwoord=klopt [GET]", "Exception on /en/controle/...?..."),
+        ("GET /team/signalen/12/antwoord", "GET /team/signalen/12/antwoord"),
         ("tile not kept: [Errno 28] No space left", "tile not kept: [Errno 28] No space left"),
     ],
 )

@@ -10,7 +10,11 @@ from flask import Flask
 import collectief.geschiedenis.veldteksten
 import collectief.geschiedenis.voorstelbesluiten
 import collectief.geschiedenis.wijzigingsvoorstellen
+import collectief.persoonsgegevens.herkennen
 import collectief.registreren.invoerregels
+import collectief.signalen.invoer
+import collectief.signalen.partners
+import collectief.signalen.signaleren
 import collectief.teams.teambeheer
 import collectief.teams.teamgebieden
 import collectief.tijden.openingstekst
@@ -19,7 +23,7 @@ from collectief.errors import InvalidFieldError
 from collectief.registreren.invoerregels import CONTACT, REQUIRED
 from webapp.problems import SENTENCES, sentence_of
 
-LIMITS = {"min": 3, "max": 120, "uur": 2, "middag": 14}
+LIMITS: dict[str, int | str] = {"min": 3, "max": 120, "uur": 2, "middag": 14, "soorten": "adres"}
 
 
 def rules_of(module: object) -> Iterator[str]:
@@ -36,6 +40,9 @@ def rules_of(module: object) -> Iterator[str]:
 
 MODULES = (
     collectief.registreren.invoerregels,
+    collectief.signalen.invoer,
+    collectief.signalen.partners,
+    collectief.signalen.signaleren,
     collectief.tijden.openingstekst,
     collectief.tijden.openingstijden,
     collectief.teams.teambeheer,
@@ -43,6 +50,7 @@ MODULES = (
     collectief.geschiedenis.veldteksten,
     collectief.geschiedenis.voorstelbesluiten,
     collectief.geschiedenis.wijzigingsvoorstellen,
+    collectief.persoonsgegevens.herkennen,
 )
 NAMED = {rule for module in MODULES for rule in rules_of(module)} - {"*.*"}
 RULES = sorted(NAMED | {f"{field}.{field.replace('organisatie_', 'no_')}" for field in CONTACT})

@@ -13,7 +13,7 @@ SHARED = re.compile(r'<script src="/static/v-\w+/(js/[\w-]+\.js)" defer>')
 DECLARED = re.compile(r"^(?:const|let|class|async function|function) (\w+)", re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", ["/team/", "/team/aanbod/nieuw", "/kaart"])
+@pytest.mark.parametrize("path", ["/team/", "/team/aanbod/nieuw", "/team/signalen/nieuw", "/team/verkenning", "/kaart"])
 def test_no_two_scripts_of_a_page_declare_the_same_name(reading_app: Flask, path: str) -> None:
     page = sign_in(reading_app.test_client(), TEAMLID).get(path).get_data(as_text=True)
     sources = [(PROJECT / "webapp/static" / name).read_text(encoding="utf-8") for name in SHARED.findall(page)]

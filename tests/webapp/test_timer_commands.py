@@ -1,5 +1,6 @@
 """`wijkbeeld send herinneringen` and `wijkbeeld check links`: what a timer runs, again and again."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from collectief.database import make_engine
 from collectief.models import Contactcontrole, Herinnering
 from collectief.words import Contactfout
-from tests.builders import build_aanbod
+from tests.builders import build_aanbod, build_signaal, build_team
 from tests.smtp import Postbus, closed_port, mail_server
 from webapp.cli import main
 from webapp.context import now
@@ -128,3 +129,14 @@ def test_links_are_tried_and_written_down(
         "email: 0 tried, 0 do not work",
     ]
     assert count(installation, Contactcontrole) == 1
+
+
+def test_a_kwartaal_is_told_of_once_however_often_the_timer_runs(installation: Settings) -> None:
+    with Session(make_engine(installation.make_database_url())) as session:
+        op = now() - timedelta(days=200)
+        build_signaal(session, team=build_team(session, "bos-en-vaart", buurten=()), op=op.date(), ontvangen_op=op)
+        session.commit()
+    first, second = run("publish", "tellingen"), run("publish", "tellingen")
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert re.search(r"tellingen: Haarlem, \d{4}-\d\d-01 to ", first.output)
+    assert "tellingen: Haarlem, nothing new to tell" in second.output

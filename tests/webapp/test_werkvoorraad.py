@@ -26,7 +26,7 @@ LATER_FOUND: dict[str, Any] = {"punt": None, "buurtcode": "", "plek_later": True
 def quiet_app(app: Flask) -> Flask:
     """Where nothing has to be done yet."""
     with app.app_context():
-        session().execute(update(Aanbod).values(status=Status.GESTOPT))
+        session().execute(update(Aanbod).values(status=Status.GESTOPT, gewijzigd_op=now() - timedelta(days=400)))
         session().execute(delete(Wijzigingsvoorstel))
         session().commit()
     return app
@@ -53,7 +53,15 @@ def test_each_kind_of_work_is_counted(quiet_app: Flask, teamlid: FlaskClient) ->
     save(quiet_app, naam="Zonder plek", now=now(), openingstijden=HOURS, **LATER_FOUND)
     save(quiet_app, naam="Zonder uren", now=now())
     found = tellingen(teamlid)
-    assert found == {"controleren": "1", "voorstellen": "0", "plek": "1", "tijden": "1", "contact": "0"}
+    assert found == {
+        "controleren": "1",
+        "voorstellen": "0",
+        "signalen": "0",
+        "plek": "1",
+        "tijden": "1",
+        "contact": "0",
+        "leemten": "0",
+    }
 
 
 def test_the_first_list_with_work_is_shown(quiet_app: Flask, teamlid: FlaskClient) -> None:

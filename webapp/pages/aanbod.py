@@ -7,6 +7,7 @@ from flask_security import current_user
 from werkzeug.wrappers import Response
 
 from collectief.bevoegdheid import may_edit
+from collectief.collectiveren.verhalen import published_verhalen
 from collectief.dubbelen.samenvoegen import find_blijver
 from collectief.errors import UnknownRecordError
 from collectief.kaart.aanbod import get_aanbod
@@ -32,7 +33,8 @@ def aanbod(id: int) -> str | Response:  # noqa: A002 - the name that the URL has
         raise UnknownRecordError(f"aanbod {id} is {found.status}")
     pagina = make_aanbodpagina(session(), found, gebiedensets().get(found.gemeente), moment=now())
     punten = [make_punt(plek, plek.locatie.adres) for plek in plekken_of(found)]
-    return render_template("aanbod.html", pagina=pagina, punten=punten, mag_wijzigen=mag_wijzigen)
+    told = {"verhalen": published_verhalen(session(), id), "mag_wijzigen": mag_wijzigen}
+    return render_template("aanbod.html", pagina=pagina, punten=punten, **told)
 
 
 def _may_edit(found: Aanbod) -> bool:

@@ -1,11 +1,8 @@
 """How does an aanbieder or a teamlid say that an entry still holds? A GET changes nothing: scanners follow links."""
 
-import logging
-import re
 from http import HTTPStatus
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -27,20 +24,6 @@ from webapp.views.wijzigingsvoorstel import shown_texts
 pages = Blueprint("controle", __name__)
 
 Answer = tuple[str, int] | Response
-SECRET = re.compile(r"/controle/[^\s?/]+")
-
-
-class HideSecret(logging.Filter):
-    """Keeps the secret of a link out of the log, where an error would write the address of the page."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = SECRET.sub("/controle/...", record.getMessage()), None
-        return True
-
-
-@pages.record_once
-def _hide_secrets(state: BlueprintSetupState) -> None:
-    state.app.logger.addFilter(HideSecret())
 
 
 @pages.after_request

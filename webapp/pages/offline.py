@@ -124,4 +124,5 @@ def _settings() -> dict[str, object]:
         "statisch": f"{_mount()}/static",
         "bestanden": [url_for("static", filename=name) for name in KEPT_FILES if files.has(name)],
         "nooit": NEVER_OFFLINE,
+        "signaal": {"formulier": url_for("signalen.nieuw"), "schil": url_for("signalen.zonder_internet")},
     }

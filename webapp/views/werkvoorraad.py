@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
+from collectief.collectiveren.terugkoppeling import count_zonder_antwoord, signalen_zonder_antwoord
 from collectief.dubbelen.dubbel_kandidaten import likely_pairs
 from collectief.kaart.werkvoorraad import (
     MAX_COUNTED,
@@ -20,22 +21,30 @@ from collectief.kaart.werkvoorraad import (
     zonder_openingstijden,
     zonder_plek,
 )
+from collectief.leemten.aanbodplekken import PAS_GEEINDIGD, is_pas_gestopt
+from collectief.leemten.wat_als import Gestopt, gestopt_met_leemte
 from collectief.models import Aanbod, Gebruiker, Wijzigingsvoorstel
+from collectief.tijden.dutch_time import day_of
 from collectief.versheid.contactcontroles import dode_contacten
 from collectief.versheid.te_controleren import te_controleren
 from collectief.words import Rol
+from geo.gebiedenset import Gebiedenset
+from webapp.leemtegeheugen import leemtestand_of
 from webapp.views.gelijkend import say_why
 from webapp.views.territory import Territory
 from webapp.views.veldwoorden import label_of
 
 PAGE = 25
+MOST_NAMED = 3
 MOST = MAX_COUNTED + 1  # what is done leaves its list and makes room for the rest
 LIJSTEN: Mapping[str, Any] = {
     "controleren": _l("Te controleren"),
     "voorstellen": _l("Voorstellen"),
+    "signalen": _l("Signalen zonder antwoord"),
     "plek": _l("Zonder plek op de kaart"),
     "tijden": _l("Zonder openingstijden"),
     "contact": _l("Website of e-mail werkt niet"),
+    "leemten": _l("Gestopt, met een leemte"),
     "dubbel": _l("Waarschijnlijk dubbel"),
 }
 
@@ -84,12 +93,14 @@ class Area(NamedTuple):
     session: Session
     where: Mapping[str, Any]
     now: datetime
+    gebiedenset: Gebiedenset
+    team_id: int | None = None
 
 
 def make_werkvoorraad(session: Session, territory: Territory, *, code: str, vanaf: int, now: datetime) -> Werkvoorraad:
     """With the list of this code; without one the first that has anything in it."""
     where = {"gemeente": territory.gebruiker.gemeente, "buurtcodes": territory.buurten()}
-    area = Area(session, where, now)
+    area = Area(session, where, now, territory.gebiedenset, territory.gebruiker.team_id)
     lijsten = _count_lists(area)
     chosen = next((lijst for lijst in lijsten if lijst.code == code), None)
     lijst = chosen or next((lijst for lijst in lijsten if lijst.aantal), lijsten[0])
@@ -117,7 +128,8 @@ def _inlezingen(session: Session, gebruiker: Gebruiker) -> str | None:
 
 
 def _count_lists(area: Area) -> list[Werklijst]:
-    found = counts(area.session, **area.where, now=area.now)
+    found = counts(area.session, **area.where, now=area.now) | {"leemten": len(_ended(area))}
+    found["signalen"] = count_zonder_antwoord(area.session, **_whose(area), at_most=MAX_COUNTED + 1)
     return [Werklijst(code, str(naam), found.get(code)) for code, naam in LIJSTEN.items()]
 
 
@@ -132,6 +144,22 @@ def _voorstellen(area: Area, limit: int) -> Iterator[Werkrij]:
     for voorstel in open_voorstellen(area.session, **area.where, limit=limit):
         url = url_for("wijzigingsvoorstellen.voorstel", id=voorstel.id)
         yield Werkrij(f"voorstel-{voorstel.id}", naam_of(voorstel), _said(voorstel), _("Besluiten"), url)
+
+
+def _signalen(area: Area, limit: int) -> Iterator[Werkrij]:
+    for signaal in signalen_zonder_antwoord(area.session, **_whose(area), limit=limit):
+        about = ", ".join(sorted(one.naam for one in signaal.leefgebieden))
+        uitleg = _(
+            "%(dag)s, %(vindplaats)s", dag=format_date(signaal.op, "d MMMM y"), vindplaats=signaal.vindplaats.naam
+        )
+        naam = f"{signaal.soort.naam.capitalize()}: {about}" + (_(" (voorbeeld)") if signaal.voorbeeld else "")
+        url = url_for("terugkoppeling.antwoord", id=signaal.id)
+        yield Werkrij(f"signaal-{signaal.id}", naam, uitleg, _("Antwoorden"), url)
+
+
+def _whose(area: Area) -> Mapping[str, Any]:
+    """Signalen are of a team, wherever in the wijk they were."""
+    return {"gemeente": area.where["gemeente"], "team_id": area.team_id, "now": area.now}
 
 
 def _plek(area: Area, limit: int) -> Iterator[Werkrij]:
@@ -155,6 +183,31 @@ def _contact(area: Area, limit: int) -> Iterator[Werkrij]:
         yield Werkrij(key, dood.organisatie.naam, uitleg, _("Contact verbeteren"), url)
 
 
+def _leemten(area: Area, limit: int) -> Iterator[Werkrij]:
+    for gestopt in _ended(area)[:limit]:
+        where = ", ".join(f"{regel.leefgebied.naam} ({regel.gebied.naam})" for regel in gestopt.regels[:MOST_NAMED])
+        uitleg = _(
+            "Gestopt op %(dag)s. Sindsdien is er (misschien) een leemte: %(waar)s.", dag=_day(gestopt), waar=where
+        )
+        chosen = gestopt.regels[0].leefgebied
+        url = url_for("leemten.leemten", leefgebied=chosen.value, _anchor="gestopt")
+        yield Werkrij(f"leemte-{gestopt.aanbod.aanbod_id}", gestopt.aanbod.naam, uitleg, _("Bekijken"), url)
+
+
+def _day(gestopt: Gestopt) -> str:
+    return str(format_date(gestopt.op, "d MMMM y"))
+
+
+def _ended(area: Area) -> list[Gestopt]:
+    """What ended in these buurten and left a leemte; leemten are only made where something ended."""
+    gemeente, buurtcodes, op = area.where["gemeente"], area.where["buurtcodes"], day_of(area.now)
+    if not is_pas_gestopt(area.session, gemeente, op=op, buurtcodes=buurtcodes):
+        return []
+    leemten = leemtestand_of(area.gebiedenset).leemten
+    found = gestopt_met_leemte(leemten, op=op, since=op - PAS_GEEINDIGD)
+    return [one for one in found if one.aanbod.buurtcode in buurtcodes]
+
+
 def _dubbel(area: Area, limit: int) -> Iterator[Werkrij]:
     gemeente, buurten = area.where["gemeente"], area.where["buurtcodes"]
     for paar in likely_pairs(area.session, gemeente=gemeente, buurten=buurten, limit=limit):
@@ -167,9 +220,11 @@ def _dubbel(area: Area, limit: int) -> Iterator[Werkrij]:
 ROWS: Mapping[str, Callable[[Area, int], Iterator[Werkrij]]] = {
     "controleren": _controleren,
     "voorstellen": _voorstellen,
+    "signalen": _signalen,
     "plek": _plek,
     "tijden": _tijden,
     "contact": _contact,
+    "leemten": _leemten,
     "dubbel": _dubbel,
 }
 

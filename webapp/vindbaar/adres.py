@@ -9,6 +9,7 @@ PAGES = frozenset(
         *("bewoner.start", "wijken.wijken", "wijken.gebied", "zoeken.zoeken", "kaart.kaart", "aanbod.aanbod"),
         *("organisaties.organisatie", "locaties.locatie", "melden.melden", "feeds.meenemen", "papier.buurtkrant"),
         *("offline.alle", "privacy.privacy", "profieltaarten.profieltaarten", "open_data.open_data"),
+        "privacy_signalen.privacy",
     }
 )
 CHOICES = ("gebied", "soort", "leefgebied", "doelgroep", "indicator", "niveau")  # what makes another page of it

@@ -3,7 +3,7 @@
    Every page comes from the network; only what cannot be had is shown as it was kept. Nothing is kept of who is signed
    in: the list is asked without cookies, and an answer that may not be stored is not. */
 
-const { versie, mount, talen, statisch, bestanden, nooit } = {{ instellingen | tojson }};
+const { versie, mount, talen, statisch, bestanden, nooit, signaal } = {{ instellingen | tojson }};
 
 const OURS = "wijkbeeld-";
 const BESTANDEN = `${OURS}bestanden-${versie}`; // css and js, whose addresses change with their content
@@ -23,13 +23,14 @@ addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.startsWith(`${statisch}/`)) event.respondWith(serveFile(event.request, url));
-  else if (event.request.mode === "navigate") event.respondWith(isOpen(url) ? showPage(event, url) : fetchPage(event));
+  else if (event.request.mode === "navigate") event.respondWith(answerTo(event, url));
 });
 
 async function install() {
   const files = await caches.open(BESTANDEN);
   await files.addAll(bestanden);
   await keepList(new URL(`${mount}/inloop/alle`, location.origin));
+  if (await (await caches.open(BEWAARD)).match(signaal.schil)) await keepForm(); // with the files of this version
   await skipWaiting();
 }
 
@@ -49,6 +50,7 @@ async function forget(isMeant) {
 async function hear({ data, ports }) {
   if (data.wis) await forget((name) => name.startsWith(OURS));
   if (data.lijst) await keepList(new URL(data.lijst, location.origin));
+  if (data.signaal) await keepForm();
   if (data.antwoord) await fetchAnswer(new URL(data.antwoord, location.origin));
   ports[0]?.postMessage("klaar");
 }
@@ -89,6 +91,11 @@ async function serveFile(request, url) {
   }
 }
 
+function answerTo(event, url) {
+  if (url.pathname === signaal.formulier) return showForm(event);
+  return isOpen(url) ? showPage(event, url) : fetchPage(event);
+}
+
 /* The browser asks for a page while we start, and would ask again for what we leave to it. */
 async function fetchPage(event) {
   return (await event.preloadResponse) ?? fetch(event.request);
@@ -104,6 +111,22 @@ async function showPage(event, url) {
     if (kept) return kept;
     throw error;
   }
+}
+
+/* Without network a teamlid gets the bare form that says nothing of anybody: js/signaal-wachtrij.js does the rest. */
+async function showForm(event) {
+  try {
+    return await fetchPage(event);
+  } catch (error) {
+    const form = await (await caches.open(BEWAARD)).match(signaal.schil);
+    if (form) return form;
+    throw error;
+  }
+}
+
+async function keepForm() {
+  const answer = await fetch(signaal.schil, { credentials: "omit" });
+  if (mayBeKept(answer)) await keep(await caches.open(BEWAARD), signaal.schil, answer);
 }
 
 /* The last answer for who asks for that, or asks the same again; the list for all others. */

@@ -1,0 +1,167 @@
+"""Does a patroon become a voorstel, aanbod on the map, a story and an answer, by forms alone?"""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from collectief.models import Aanbod, Besluitregel, Gebruiker, Patroon, Signaal, Verhaal, Voorstel
+from collectief.words import Fase, Patroonbesluit
+from tests.builders import build_signaal
+from tests.cast import TEAMLID, post_form, read_token
+from tests.registering import page_of
+from webapp.cli import main
+from webapp.context import now, session
+
+BOARD = "/team/voorstellen"
+TYPED: dict[str, Any] = {
+    "titel": "Samen soep koken",
+    "doel": "Buren leren elkaar kennen.",
+    "doelgroep": "iedereen",
+    "leefgebieden": ["sociaal_netwerk"],
+}
+
+
+@pytest.fixture
+def buurt(app: Flask) -> str:
+    with app.app_context():
+        return min(session().scalars(select(Voorstel)).one().buurtcodes)
+
+
+def posted(client: FlaskClient, url: str, fields: dict[str, object], *, page: str = BOARD) -> str:
+    """A form that stands on another page than it is sent to; the page it leads to."""
+    answer = client.post(url, data={"csrf_token": read_token(client, page), **fields}, follow_redirects=True)
+    return page_of(answer, status=answer.status_code)
+
+
+def test_a_voorstel_stands_on_the_board(teamlid: FlaskClient, buurt: str) -> None:
+    answer = post_form(teamlid, f"{BOARD}/nieuw", {**TYPED, "buurtcodes": [buurt], "kosten": "€ 1.250,50"})
+    assert answer.status_code == 422
+    answer = post_form(teamlid, f"{BOARD}/nieuw", {**TYPED, "buurtcodes": [buurt], "kosten": "€ 1250,50"})
+    assert answer.status_code == 303
+    assert "Samen soep koken" in page_of(teamlid.get(BOARD))
+    assert "€ 1250,50" in page_of(teamlid.get(answer.headers["Location"]))
+
+
+def test_what_was_typed_is_kept_when_something_is_missing(teamlid: FlaskClient) -> None:
+    page = page_of(post_form(teamlid, f"{BOARD}/nieuw", TYPED), status=422)
+    assert "Samen soep koken" in page
+    assert "Kies voor welke buurten het is." in page
+
+
+def test_a_step_on_the_board_asks_for_what_it_lacks(app: Flask, teamlid: FlaskClient, buurt: str) -> None:
+    post_form(teamlid, f"{BOARD}/nieuw", {**TYPED, "buurtcodes": [buurt]})
+    with app.app_context():
+        made = session().scalars(select(Voorstel).filter_by(titel="Samen soep koken")).one()
+        url, versie = f"{BOARD}/{made.id}", str(made.versie)
+    page = posted(teamlid, f"{url}/stap", {"fase": "trekker_gevonden", "versie": versie})
+    assert "Vul eerst in wie het trekt" in page
+    page = posted(teamlid, f"{url}/stap", {"fase": "trekker_gevonden", "versie": versie, "trekker": "opbouwwerker"})
+    assert "Dit voorstel staat nu op: trekker gevonden." in page
+    page = posted(teamlid, f"{url}/terug", {"versie": str(int(versie) + 1)})
+    assert "De laatste stap is teruggenomen." in page
+
+
+def test_a_voorstel_becomes_a_concept_with_one_click(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        voorstel = session().scalars(select(Voorstel)).one()
+        voorstel.aanbod = None
+        session().commit()
+        voorstel_id = voorstel.id
+    page = posted(teamlid, f"{BOARD}/{voorstel_id}/aanbod", {"locatie": ""})
+    assert "Het is nog een concept: vul de plek in." in page
+    assert "Samen brieven lezen" in page
+
+
+def test_who_decides_on_a_patroon_goes_on_with_the_voorstel(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        url = f"/team/patronen/{session().scalars(select(Patroon.id)).one()}/besluit"
+    assert "Kies wat er met deze vraag gebeurt." in page_of(post_form(teamlid, url, {}), status=422)
+    answer = post_form(teamlid, url, {"besluit": "voorstel"})
+    assert answer.headers["Location"].endswith("/wijzig")
+    with app.app_context():
+        regel = session().scalars(select(Besluitregel)).one()
+        assert (regel.besluit, regel.voorstel and regel.voorstel.fase) == (Patroonbesluit.VOORSTEL, Fase.IDEE)
+
+
+def test_an_address_of_other_aanbod_is_understood(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        url = f"/team/patronen/{session().scalars(select(Patroon.id)).one()}/besluit"
+        aanbod = session().scalars(select(Aanbod).filter_by(status="gepubliceerd", toegang="vrij")).first()
+        assert aanbod
+        sent = {"besluit": "verwijzen", "ander": f"http://localhost/aanbod/{aanbod.id}"}
+    assert post_form(teamlid, url, sent).status_code == 303
+
+
+def test_a_story_is_on_the_map_only_by_choice_and_gone_when_taken_back(
+    app: Flask, client: FlaskClient, teamlid: FlaskClient
+) -> None:
+    with app.app_context():
+        verhaal = session().scalars(select(Verhaal)).one()
+        story, shown, photo = verhaal.id, f"/aanbod/{verhaal.voorstel.aanbod_id}", f"/verhalen/{verhaal.id}/foto.webp"
+    assert "Samen aan tafel" not in page_of(client.get(shown))
+    assert client.get(photo).status_code == 404
+    posted(teamlid, f"/team/verhalen/{story}", {"actie": "publiceer"})
+    assert "Samen aan tafel" in page_of(client.get(shown))
+    assert client.get(photo).headers["Cache-Control"] == "private, no-store"
+    posted(teamlid, f"/team/verhalen/{story}", {"actie": "trek_in"})
+    assert "Samen aan tafel" not in page_of(client.get(shown))
+    assert client.get(photo).status_code == 404
+
+
+def test_a_signaal_that_waits_is_answered_from_the_list(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        door = session().scalars(select(Gebruiker).filter_by(email=TEAMLID.email)).one()
+        assert door.team
+        old = now() - timedelta(days=40)
+        signaal = build_signaal(session(), team=door.team, door=door, op=old.date(), ontvangen_op=old)
+        session().commit()
+        signaal_id = signaal.id
+    assert f"/team/signalen/{signaal_id}/antwoord" in page_of(teamlid.get("/team/?lijst=signalen"))
+    url = f"/team/signalen/{signaal_id}/antwoord"
+    post_form(teamlid, url, {"besluit": "laten", "toelichting": "Dit is al opgelost."})
+    assert url not in page_of(teamlid.get("/team/?lijst=signalen"))
+    assert "Dit is al opgelost." in page_of(teamlid.get("/team/terugkoppeling"))
+
+
+def test_a_partner_gets_an_overview_as_csv(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        signaal = session().scalars(select(Signaal).where(Signaal.partner_id.is_not(None))).one()
+        partner, jaar = signaal.partner_id, signaal.op.year
+    answer = teamlid.get(f"/team/partners/{partner}/overzicht.csv?jaar={jaar}")
+    assert "Nog geen antwoord." in answer.get_data(as_text=True)
+
+
+def test_of_two_editors_the_second_keeps_what_was_typed(app: Flask, teamlid: FlaskClient, buurt: str) -> None:
+    with app.app_context():
+        voorstel_id = session().scalars(select(Voorstel.id)).one()
+    began = {"trekker": "opbouwwerker", "eerste_keer_op": "2025-01-10", "buurtcodes": [buurt], "versie": "99"}
+    answer = post_form(teamlid, f"{BOARD}/{voorstel_id}/wijzig", {**TYPED, **began})
+    page = page_of(answer, status=409)
+    assert "Iemand anders was u voor" in page
+    assert "Samen soep koken" in page
+
+
+def test_the_effect_is_told_with_care(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        voorstel_id = session().scalars(select(Voorstel.id)).one()
+    page = page_of(teamlid.get(f"{BOARD}/{voorstel_id}/effect"))
+    assert "Er zijn te weinig signalen om iets te zeggen." in page
+    assert "Alle andere buurten" in page
+
+
+def test_the_command_line_adds_a_voorstel_and_tells_its_effect(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.commands.collectiveren.make_ready_app", lambda _settings: app)
+    with app.app_context():
+        patroon_id = session().scalars(select(Patroon.id)).one()
+    added = CliRunner().invoke(
+        main, ["add", "voorstel", "--door", TEAMLID.email, "--patroon", str(patroon_id), "--titel", "Post", "--json"]
+    )
+    assert added.exit_code == 0, added.output
+    assert '"titel": "Post"' in added.output
+    told = CliRunner().invoke(main, ["effect", "1", "--json"])
+    assert '"oordeel": "te_weinig"' in told.output
