@@ -63,12 +63,10 @@ def make_city() -> Gebiedenset:
         wijk, buurt = divmod(number, side * side // CITY["wijken"])
         boxes[f"BU9999{wijk:02d}{buurt:02d}"] = shapely.box(west, south, west + size, south + size)
     blank = make_set(buurten=dict.fromkeys(boxes, 0.1), published={})
-    return replace(
-        blank, grenzen=_make_grenzen(boxes), kerncijfers=_make_inwoners({f"WK{code[2:8]}" for code in boxes})
-    )
+    return replace(blank, grenzen=make_grenzen(boxes), kerncijfers=_make_inwoners({f"WK{code[2:8]}" for code in boxes}))
 
 
-def _make_grenzen(boxes: dict[str, shapely.Geometry]) -> gpd.GeoDataFrame:
+def make_grenzen(boxes: dict[str, shapely.Geometry]) -> gpd.GeoDataFrame:
     outlines = {code: [box] for code, box in boxes.items()}
     for code, box in boxes.items():
         for whole in ("GM9999", f"WK{code[2:8]}"):
