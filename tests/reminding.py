@@ -13,8 +13,9 @@ from geo.crs import to_rd
 from tests.builders import build_aanbod
 from tests.smtp import Postbus, mail_server
 from webapp.context import now, session, today
+from webapp.delivering import Tally
 from webapp.mail import Mailer, read_server
-from webapp.reminding import Tally, send_due
+from webapp.reminding import send_due
 
 SENDER = "Wijkbeeld <kaart@haarlem.example>"
 EMAIL = "kerk@kerk.example"

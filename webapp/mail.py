@@ -3,6 +3,7 @@
 import re
 import smtplib
 import ssl
+from collections.abc import Sequence
 from datetime import datetime
 from email import policy
 from email.errors import MessageError
@@ -61,13 +62,13 @@ def read_server(url: str) -> MailServer:
 
 
 def make_message(
-    *, sender: str, to: str, subject: str, text: str, html: str, now: datetime, reply_to: str | None = None
+    *, sender: str, to: Sequence[str], subject: str, text: str, html: str, now: datetime, reply_to: str | None = None
 ) -> EmailMessage:
-    """Raises ValueError for an address that no mail can be sent to."""
+    """Who gets it sees who else does; raises ValueError for an address that no mail can be sent to."""
     message = EmailMessage(policy=policy.SMTP)
     from_address = make_address(sender)
     message["From"] = from_address
-    message["To"] = make_address(to)
+    message["To"] = [make_address(one) for one in to]
     if reply_to:
         message["Reply-To"] = make_address(reply_to)
     message["Subject"] = " ".join(subject.split())

@@ -1,8 +1,6 @@
-"""How is an aanbieder asked by mail whether entries still hold, and what became of the mails of one run?"""
+"""How is an aanbieder asked by mail whether entries still hold?"""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -16,59 +14,35 @@ from collectief.teams.teams import team_of_buurt
 from collectief.tijden.dutch_time import day_of
 from collectief.versheid.contactcontroles import Contact, record
 from collectief.versheid.herinneringen import LINK_VALID, Letter, Link, claim, due_letters, settle
-from collectief.words import Contactfout, Contactsoort, Verzending
+from collectief.words import Contactfout, Contactsoort
 from webapp.context import gebiedensets
-from webapp.mail import Mailer, MailError, Outcome, make_message
-
-BECAME = {
-    Outcome.SENT: Verzending.VERSTUURD,
-    Outcome.BAD_ADDRESS: Verzending.GEWEIGERD,
-    Outcome.REFUSED: Verzending.GEWEIGERD,
-    Outcome.POSTPONED: Verzending.UITGESTELD,
-}
-
-
-@dataclass
-class Tally:
-    """Mails and the entries in them, by what became of them; `stopped` says why a run ended early."""
-
-    mails: Counter[Outcome] = field(default_factory=Counter)
-    entries: Counter[Outcome] = field(default_factory=Counter)
-    stopped: str = ""
-
-    def add(self, outcome: Outcome, links: Sequence[Link]) -> None:
-        self.mails[outcome] += 1
-        self.entries[outcome] += len(links)
+from webapp.delivering import BECAME, Tally, deliver, find_message, send_each
+from webapp.mail import Mailer, Outcome, make_message
 
 
 def send_due(session: Session, mailer: Mailer, *, sender: str, now: datetime) -> Tally:
-    """Send every letter that is due; commits after each step, so that whoever is cut off sends nothing twice."""
-    tally = Tally()
-    for letter in due_letters(session, now=now):
-        try:
-            _send(session, mailer, letter, tally, sender=sender, now=now)
-        except MailError as error:
-            tally.stopped = str(error)
-            break
-    return tally
+    """Send every letter that is due."""
+
+    def send_one(letter: Letter, tally: Tally) -> None:
+        _send(session, mailer, letter, tally, sender=sender, now=now)
+
+    return send_each(due_letters(session, now=now), send_one)
 
 
 def _send(session: Session, mailer: Mailer, letter: Letter, tally: Tally, *, sender: str, now: datetime) -> None:
     links = claim(session, letter, now=now)
-    contacts = _contacts(letter, links)
-    # Made before the claim is committed: whatever goes wrong here leaves no claim.
-    message = _find_message(session, letter, links, sender=sender, now=now) if links else None
-    session.commit()
     if not links:  # somebody else has them
+        session.commit()
         return
-    outcome = Outcome.POSTPONED
-    try:
-        outcome = mailer.send(message) if message else Outcome.BAD_ADDRESS
-    finally:
+    contacts = _contacts(letter, links)
+
+    def settle_all(outcome: Outcome) -> None:
         settle(session, links, BECAME[outcome])
         _record(session, contacts, outcome, now=now)
-        session.commit()
-        tally.add(outcome, links)
+        tally.add(outcome, len(links))
+
+    message = find_message(lambda: make_reminder(session, letter, links, sender=sender, now=now))
+    deliver(session, mailer, message, settle=settle_all)
 
 
 def _contacts(letter: Letter, links: Sequence[Link]) -> set[Contact]:
@@ -86,16 +60,6 @@ def _record(session: Session, contacts: set[Contact], outcome: Outcome, *, now: 
             record(session, contact, fout, now=now)
 
 
-def _find_message(
-    session: Session, letter: Letter, links: Sequence[Link], *, sender: str, now: datetime
-) -> EmailMessage | None:
-    """None for an address that no mail can be sent to."""
-    try:
-        return make_reminder(session, letter, links, sender=sender, now=now)
-    except ValueError:
-        return None
-
-
 def make_reminder(
     session: Session, letter: Letter, links: Sequence[Link], *, sender: str, now: datetime
 ) -> EmailMessage:
@@ -110,7 +74,7 @@ def make_reminder(
     }
     return make_message(
         sender=sender,
-        to=letter.adres,
+        to=[letter.adres],
         reply_to=teams[0].email if len(teams) == 1 else None,
         subject=_subject([link.question.aanbod.naam for link in links]),
         text=render_template("mail/herinnering.txt", **told),

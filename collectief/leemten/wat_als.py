@@ -13,6 +13,7 @@ from collectief.leemten.leemten import (
     Leemten,
     Toegang,
     make_cellen,
+    make_norm,
     make_toegang_van,
 )
 from collectief.leemten.wegen import Aanbodplek, Nietreden
@@ -116,12 +117,19 @@ def _compare(leemten: Leemten, own: Mask, *, ends: bool) -> list[Eindregel]:
     part = make_toegang_van(leemten.deel, leemten.aangeboden, own)
     other = Toegang(*(_changed(now, one, -1 if ends else 1) for now, one in zip(leemten.toegang, part, strict=True)))
     before, after = (leemten.toegang, other) if ends else (other, leemten.toegang)
-    first, then = (make_cellen(leemten.behoefte, one, leemten.norm, leemten.inwoners) for one in (before, after))
+    norm = _norm_with(leemten, before)
+    first, then = (make_cellen(leemten.behoefte, one, norm, leemten.inwoners) for one in (before, after))
     lost = part.hoog
     old, new = first.klassen(), then.klassen()
     touched = np.argwhere((lost > 0) & (leemten.inwoners > 0)[:, None])
     regels = [_regel(leemten, int(g), int(c), (first, then), (old[g, c], new[g, c]), lost[g, c]) for g, c in touched]
     return sorted(regels, key=lambda one: (not one.is_erger, -ERNST_OF[one.na], -one.verlies))
+
+
+def _norm_with(leemten: Leemten, before: Toegang) -> Numbers:
+    """What was the last of its kind in the gemeente left no norm: what it offered is the norm then."""
+    norm: Numbers = np.where(leemten.norm > 0, leemten.norm, make_norm(before.hoog, leemten.inwoners))
+    return norm
 
 
 def _changed(now: Numbers, part: Numbers, sign: int) -> Numbers:

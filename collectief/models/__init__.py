@@ -1,5 +1,6 @@
 """Which nouns does a wijkteam work with, and what is stored of each?"""
 
+from collectief.models.berichten import Leemtebericht
 from collectief.models.bronnen import Aanbodbron, Bronvermelding, Inlezing, Token, Tokengebruik
 from collectief.models.collectiveren import (
     Besluitregel,
@@ -70,6 +71,7 @@ __all__ = [
     "Herinnering",
     "Indeling",
     "Inlezing",
+    "Leemtebericht",
     "Locatie",
     "Organisatie",
     "Overleg",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, contains_eager, lazyload
 
 from collectief.models import Aanbod, Herinnering
@@ -19,11 +19,11 @@ from collectief.tijden.dutch_time import day_of
 from collectief.upsert import insert_new
 from collectief.versheid.te_controleren import address_is_dead, has_address, is_late
 from collectief.versheid.versheid import due_on, next_nummer
+from collectief.versheid.verzenden import may_be_sent_again, was_given_up
 from collectief.words import Status, Verzending
 
 SECRET_BYTES = 32
 LINK_VALID = timedelta(days=30)
-CUT_OFF_AFTER = timedelta(hours=1)  # no run is that long busy with one mail
 KEY = ("aanbod_id", "ronde", "nummer")
 
 
@@ -79,7 +79,7 @@ def _claim_one(session: Session, link: Link, now: datetime) -> bool:
     }
     if insert_new(session, Herinnering, key | claimed, key=KEY):
         return True
-    again = update(Herinnering).filter_by(**key).where(_may_be_sent_again(now)).values(claimed)
+    again = update(Herinnering).filter_by(**key).where(may_be_sent_again(Herinnering, now)).values(claimed)
     return bool(session.execute(again).rowcount)  # type: ignore[attr-defined] # an update has one
 
 
@@ -119,21 +119,9 @@ def _next_nummer(aanbod: Aanbod, earlier: Sequence[Herinnering], *, now: datetim
         return None
     last = earlier[-1] if earlier else None
     if last and last.verzending != Verzending.VERSTUURD:
-        return last.nummer if _was_given_up(last, now) else None
+        return last.nummer if was_given_up(last, now) else None
     last_sent = day_of(last.verstuurd_op) if last else None
     return next_nummer(aanbod, day_of(now), sent=len(earlier), last_sent=last_sent)
-
-
-def _was_given_up(herinnering: Herinnering, now: datetime) -> bool:
-    """As `_may_be_sent_again` asks of the database."""
-    is_cut_off = herinnering.verstuurd_op <= now - CUT_OFF_AFTER
-    return herinnering.verzending == Verzending.UITGESTELD or is_cut_off
-
-
-def _may_be_sent_again(now: datetime) -> ColumnElement[bool]:
-    is_cut_off = Herinnering.verstuurd_op <= now - CUT_OFF_AFTER
-    is_under_way = Herinnering.verzending == Verzending.ONDERWEG
-    return or_(Herinnering.verzending == Verzending.UITGESTELD, and_(is_under_way, is_cut_off))
 
 
 def _reader_of(aanbod: Aanbod) -> tuple[str, str, bool]:

@@ -40,7 +40,7 @@ def tls_url(postbus: Postbus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def build_message(to: str = TO, **values: Any) -> Any:
     told = {"sender": "Wijkbeeld <kaart@haarlem.example>", "subject": "Klopt dit nog?", "text": "Hallo", "html": "<p>"}
-    return make_message(**(told | values), to=to, now=NOW)
+    return make_message(**(told | values), to=[to], now=NOW)
 
 
 def send(url: str, *addresses: str) -> list[Outcome]:

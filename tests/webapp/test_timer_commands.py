@@ -1,4 +1,4 @@
-"""`wijkbeeld send herinneringen` and `wijkbeeld check links`: what a timer runs, again and again."""
+"""`wijkbeeld send herinneringen`, `send leemteberichten` and `check links`: what a timer runs, again and again."""
 
 import re
 import shutil
@@ -14,8 +14,11 @@ from sqlalchemy.orm import Session
 
 from collectief.database import make_engine
 from collectief.models import Contactcontrole, Herinnering
-from collectief.words import Contactfout
+from collectief.spatial import Punt
+from collectief.words import Contactfout, Leefgebied, Status
+from geo.crs import to_rd
 from tests.builders import build_aanbod, build_signaal, build_team
+from tests.cast import TEAMLID
 from tests.smtp import Postbus, closed_port, mail_server
 from webapp.cli import main
 from webapp.context import now
@@ -23,6 +26,14 @@ from webapp.settings import Settings
 
 Add = Callable[..., None]
 MAIL = {"WIJKBEELD_MAIL_FROM": "Wijkbeeld <kaart@haarlem.example>", "WIJKBEELD_PUBLIC_URL": "https://kaart.example"}
+ENDED = {
+    "punt": Punt(*to_rd(4.6665, 52.3557)),
+    "buurtcode": "BU03922103",
+    "leefgebieden": {Leefgebied.OPVOEDEN_EN_OPGROEIEN},
+    "capaciteit": 400,
+    "openingstijden": "Mo-Fr 09:00-17:00",
+    "status": Status.GESTOPT,
+}
 ALL = {**MAIL, "WIJKBEELD_SMTP_URL": "smtp://mail.example"}
 
 
@@ -39,7 +50,7 @@ def add_due(installation: Settings) -> Add:
     def add(**values: Any) -> None:
         with Session(make_engine(installation.make_database_url())) as session:
             usual = {"organisatie": "De Kerk", "organisatie_email": "kerk@kerk.example"}
-            build_aanbod(session, now=now() - timedelta(days=200), **usual | values)
+            build_aanbod(session, **{"now": now() - timedelta(days=200)} | usual | values)
             session.commit()
 
     return add
@@ -64,6 +75,20 @@ def test_reminders_are_sent_once_however_often_the_timer_runs(add_due: Add) -> N
         (0, "herinneringen: nothing to send\n"),
     ]
     assert postbus.addresses() == ["kerk@kerk.example"]
+
+
+def test_teams_are_told_of_a_leemte_once_however_often_the_timer_runs(add_due: Add) -> None:
+    add_due(**ENDED, now=now() - timedelta(days=3))
+    postbus = Postbus()
+    would = run("send", "leemteberichten", "--dry-run")
+    with mail_server(postbus) as url:
+        said = [run("send", "leemteberichten", WIJKBEELD_SMTP_URL=url, **MAIL) for _ in range(2)]
+    assert [(result.exit_code, result.stdout) for result in (would, *said)] == [
+        (0, "leemteberichten: 1 mails about 1 entries would be sent\n"),
+        (0, "leemteberichten: 1 mails about 1 entries sent\n"),
+        (0, "leemteberichten: nothing to send\n"),
+    ]
+    assert postbus.addresses() == [TEAMLID.email]
 
 
 def test_a_dry_run_of_reminders_needs_no_mail_server_and_sends_nothing(add_due: Add, installation: Settings) -> None:

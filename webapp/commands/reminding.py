@@ -1,15 +1,18 @@
 """What does a timer send? Once a day, or as often as it likes: nothing is sent twice."""
 
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 import click
-from flask import Flask
 
+from collectief.leemten.berichten import due_berichten
 from collectief.versheid.herinneringen import due_letters
-from webapp.context import now, session
+from webapp.context import gebiedensets, now, session
+from webapp.delivering import Tally
+from webapp.leemteberichten import send_berichten
 from webapp.mail import Mailer, MailError, make_address, read_server
 from webapp.ready import make_ready_app
-from webapp.reminding import Tally, send_due
+from webapp.reminding import send_due
 from webapp.settings import Settings
 
 
@@ -18,22 +21,44 @@ def send() -> None:
     """Send the mail that is due."""
 
 
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Only say how many mails would be sent.")
+SendAll = Callable[..., Tally]
+
+
 @send.command()
-@click.option("--dry-run", is_flag=True, help="Only say how many mails would be sent.")
+@DRY_RUN
 def herinneringen(dry_run: bool) -> None:
     """Ask aanbieders whether their entries still hold; run this every day."""
-    settings = Settings()
     if dry_run:
-        _tell_due(make_ready_app(settings))
-        return
+        with make_ready_app(Settings()).app_context():
+            letters = due_letters(session(), now=now())
+        _tell_due("herinneringen", [len(letter.questions) for letter in letters])
+    else:
+        _send("herinneringen", send_due)
+
+
+@send.command()
+@DRY_RUN
+def leemteberichten(dry_run: bool) -> None:
+    """Tell teams once of aanbod that ended and left a leemte; run this every day."""
+    if dry_run:
+        with make_ready_app(Settings()).app_context():
+            berichten = due_berichten(session(), gebiedensets().all(), now=now())
+        _tell_due("leemteberichten", [len(bericht.gestopt) for bericht in berichten])
+    else:
+        _send("leemteberichten", send_berichten)
+
+
+def _send(what: str, send_all: SendAll) -> None:
+    settings = Settings()
     _check(settings)
     server = read_server(settings.smtp_url.get_secret_value())
     app = make_ready_app(settings)
     # Links in a mail lead to the address that visitors know.
     public = app.test_request_context(base_url=settings.public_url)
     with Mailer(server, timeout_s=settings.smtp_timeout_s) as mailer, public:
-        tally = send_due(session(), mailer, sender=settings.mail_from, now=now())
-    _tell(tally)
+        tally = send_all(session(), mailer, sender=settings.mail_from, now=now())
+    _tell(what, tally)
 
 
 def _check(settings: Settings) -> None:
@@ -62,17 +87,15 @@ def _is_web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
 
 
-def _tell_due(app: Flask) -> None:
-    with app.app_context():
-        letters = due_letters(session(), now=now())
-    entries = sum(len(letter.questions) for letter in letters)
-    click.echo(f"herinneringen: {len(letters)} mails about {entries} entries would be sent")
+def _tell_due(what: str, entries: Sequence[int]) -> None:
+    """How many mails, each about so many entries."""
+    click.echo(f"{what}: {len(entries)} mails about {sum(entries)} entries would be sent")
 
 
-def _tell(tally: Tally) -> None:
+def _tell(what: str, tally: Tally) -> None:
     for outcome, mails in sorted(tally.mails.items()):
-        click.echo(f"herinneringen: {mails} mails about {tally.entries[outcome]} entries {outcome}")
+        click.echo(f"{what}: {mails} mails about {tally.entries[outcome]} entries {outcome}")
     if not tally.mails:
-        click.echo("herinneringen: nothing to send")
+        click.echo(f"{what}: nothing to send")
     if tally.stopped:
         raise MailError(f"{tally.stopped}; what was not sent goes out with the next run")

@@ -94,6 +94,13 @@ def test_what_does_not_count_cannot_end() -> None:
     assert make_einde(make_world([make_need(GELD, 90, 90)], {0: [make_plek(capaciteit=5, punt=None)]}), 1) is None
 
 
+def test_the_end_of_the_last_of_its_kind_in_the_gemeente_is_told() -> None:
+    ended = make_plek(status=Status.GESTOPT)
+    leemten = make_world([make_need(GELD, 90, 90)], {0: [ended]})
+    [gestopt] = gestopt_met_leemte(leemten, op=TODAY, since=ended.gewijzigd_op.date())
+    assert [(regel.voor, regel.na) for regel in gestopt.regels] == [(Leemteklasse.GEEN, Leemteklasse.LEEMTE)]
+
+
 def test_what_ended_and_left_a_leemte_is_told() -> None:
     ended = make_plek(1, status=Status.GESTOPT)
     leemten = make_world([make_need(GELD, 90, 90)], {0: [ended], 1: [make_plek(2)]})
