@@ -1,6 +1,7 @@
 """Can a partner signal by a link of its own, until it is withdrawn?"""
 
 import re
+from base64 import b64decode
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +14,11 @@ from collectief.models import Aanbod, Organisatie, Partner, Signaal
 from tests.cast import post_form, read_token
 from webapp.context import session, today
 from webapp.pages.partners import LIMIT
+from webapp.views.recept import make_qr
 
 URL = "/team/partners"
 NAAM = "Huisartsen van de Voorbeeldwijk"
+QR = re.compile(r'src="data:image/svg\+xml;base64,([^"]+)"')
 LINK = re.compile(r'value="http://localhost(/signaal/[^"]+)"')
 
 
@@ -38,6 +41,14 @@ def test_a_link_is_shown_once_and_stored_nowhere(app: Flask, teamlid: FlaskClien
     assert (NAAM in page, secret in page) == (True, False)
     with app.app_context():
         assert secret not in session().scalars(select(Partner.token_hash)).all()
+
+
+def test_the_code_to_scan_is_that_of_the_link_and_is_shown_once_too(teamlid: FlaskClient) -> None:
+    page = post_form(teamlid, URL, {"naam": NAAM}).get_data(as_text=True)
+    [link] = re.findall(r"http://localhost/signaal/[\w-]+(?=<)", page)
+    [picture] = QR.findall(page)
+    assert b64decode(picture) == make_qr(link)
+    assert QR.findall(teamlid.get(URL).get_data(as_text=True)) == []
 
 
 def test_an_organisatie_that_is_known_is_not_made_again(app: Flask, teamlid: FlaskClient) -> None:

@@ -18,6 +18,7 @@ from webapp.signaal_form import PartnerForm, PartnerSignaalForm
 from webapp.views.partners import find_chosen_team, make_partner_form, make_partnerpagina, make_partnersignaal_form
 from webapp.views.persoonsgegevens import find_in
 from webapp.views.plaatsnamen import plaatsnamen_of
+from webapp.views.recept import qr_in_page
 from webapp.visitor_forms import comes_from_elsewhere, without_cookie
 
 pages = Blueprint("partners", __name__)
@@ -123,4 +124,5 @@ def _show_partners(
     form: PartnerForm, *, link: str = "", partner: Partner | None = None, status: int = HTTPStatus.OK
 ) -> Answer:
     shown = {"partners": partners_of(session(), account()), "namen": organisatienamen(session(), account().gemeente)}
-    return render_template("team/partners.html", form=form, link=link, nieuw=partner, **shown), status
+    qr = qr_in_page(link) if link else ""
+    return render_template("team/partners.html", form=form, link=link, qr=qr, nieuw=partner, **shown), status

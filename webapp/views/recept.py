@@ -1,6 +1,7 @@
 """What does a referrer hand out: which entries, in which order, and what must somebody know of each to go there?"""
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -89,6 +90,11 @@ def make_qr(link: str) -> bytes:
     picture = BytesIO()
     segno.make(link, error="m", micro=False).save(picture, kind="svg", omitsize=True, border=2, xmldecl=False)
     return picture.getvalue()
+
+
+def qr_in_page(link: str) -> str:
+    """The same as an address that holds the picture itself: for a link that may stand in no address."""
+    return f"data:image/svg+xml;base64,{b64encode(make_qr(link)).decode()}"
 
 
 def _regel(session: Session, aanbod: Aanbod, ids: Sequence[int], moment: datetime) -> Regel:
