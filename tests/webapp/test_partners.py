@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -10,15 +11,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from collectief.models import Aanbod, Organisatie, Partner, Signaal
+from collectief.models import Aanbod, Besluitregel, Organisatie, Partner, Signaal, Voorstel
+from collectief.words import Patroonbesluit
 from tests.cast import post_form, read_token
-from webapp.context import session, today
+from tests.stock import PARTNER_SECRET
+from webapp.context import now, session, today
 from webapp.pages.partners import LIMIT
 from webapp.views.recept import make_qr
 
 URL = "/team/partners"
 NAAM = "Huisartsen van de Voorbeeldwijk"
 QR = re.compile(r'src="data:image/svg\+xml;base64,([^"]+)"')
+HREF = re.compile(r'<a [^>]*href="(/[^"#]*)')
 LINK = re.compile(r'value="http://localhost(/signaal/[^"]+)"')
 
 
@@ -99,6 +103,36 @@ def test_a_partner_reads_what_became_of_it(app: Flask, client: FlaskClient, team
     page = client.get(link).get_data(as_text=True)
     for said in ("Er is aanbod dat hierbij past.", "Elke week is er een inloop.", shown):
         assert said in page
+
+
+def answer_with_voorstel(app: Flask) -> int:
+    """The team makes a voorstel of what the partner in stock signalled, and it began; the id of the partner."""
+    with app.app_context():
+        signaal = session().scalars(select(Signaal).where(Signaal.partner_id.is_not(None))).one()
+        voorstel = session().scalars(select(Voorstel)).one()
+        voorstel.titel, voorstel.eerste_keer_op = "Samen soep koken", today()
+        regel = Besluitregel(besluit=Patroonbesluit.VOORSTEL, op=now(), door=None)
+        regel.signaal_id, regel.voorstel_id = signaal.id, voorstel.id
+        session().add(regel)
+        session().commit()
+        assert signaal.partner_id is not None
+        return signaal.partner_id
+
+
+def test_a_partner_can_open_all_that_its_own_page_and_its_overview_link_to(
+    app: Flask, client: FlaskClient, teamlid: FlaskClient
+) -> None:
+    """What a team reads of the same signaal has links to the voorstel besides."""
+    partner_id = answer_with_voorstel(app)
+    own = client.get(f"/signaal/{PARTNER_SECRET}").get_data(as_text=True)
+    overview = teamlid.get(f"/team/partners/{partner_id}/overzicht").get_data(as_text=True)
+    assert "Samen soep koken" in overview
+    [table] = re.findall(r"<table.*?</table>", overview, re.DOTALL)
+    links = set(HREF.findall(own) + HREF.findall(table))
+    assert any(link.startswith("/aanbod/") for link in links)
+    opened = {link: client.get(unescape(link), follow_redirects=True) for link in links}
+    assert {link: page.status_code for link, page in opened.items() if page.status_code != 200} == {}
+    assert [link for link, page in opened.items() if "/inloggen" in page.request.path != link] == []
 
 
 def test_what_a_partner_sends_twice_is_stored_once(app: Flask, client: FlaskClient, link: str) -> None:
