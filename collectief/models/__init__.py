@@ -16,6 +16,7 @@ from collectief.models.collectiveren import (
     VoorstelBuurt,
     VoorstelLeefgebied,
     VoorstelStap,
+    Zoekbeurt,
 )
 from collectief.models.columns import (
     MAX_EMAIL,
@@ -103,6 +104,7 @@ __all__ = [
     "Vrijgavetelling",
     "Wijziging",
     "Wijzigingsvoorstel",
+    "Zoekbeurt",
     "Zoekstempel",
     "Zoekwoord",
 ]

@@ -76,6 +76,15 @@ class PatroonSignaal(Base):
     signaal_id: Mapped[int] = mapped_column(ForeignKey(Signaal.id, ondelete="CASCADE"), primary_key=True, index=True)
 
 
+class Zoekbeurt(Base):
+    """That patronen were looked for in a gemeente, and when last: also where nothing stood out."""
+
+    __tablename__ = "zoekbeurt"
+
+    gemeente: Mapped[str] = mapped_column(Gemeentecode, primary_key=True)
+    op: Mapped[datetime]
+
+
 class Voorstel(Base):
     """A collectief in the making: what is to be offered, by whom and for which buurten. No persons: kinds only."""
 

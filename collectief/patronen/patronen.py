@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, insert, literal, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from collectief.errors import UnknownRecordError
-from collectief.models import Patroon, PatroonBuurt, PatroonSignaal
+from collectief.models import Patroon, PatroonBuurt, PatroonSignaal, Zoekbeurt
 from collectief.patronen.groepen import Groep, find_groepen
 from collectief.patronen.tellingen import Inhoud, Periode, inhoud_of, tellingen_per_melder, tellingen_per_team
+from collectief.upsert import insert_or_update
 from collectief.words import Doelgroep, Leefgebied
 from geo.buren import find_buren
 from geo.gebiedenset import Gebiedenset
@@ -31,7 +32,7 @@ def herbereken(
     """
     gemeente, window = gebiedenset.gemeente.code, Periode(op - timedelta(days=dagen - 1), op)
     found = [(groep, _inhoud(session, gemeente, window, groep)) for groep in _find(session, gebiedenset, window)]
-    _wait_for_turn(session, gemeente)
+    _take_turn(session, gemeente, now)
     known = {patroon.id: patroon for patroon in open_patronen(session, gemeente=gemeente)}
     standing = []
     for groep, inhoud in found:
@@ -59,9 +60,8 @@ def herbereken_if_old(
 
 
 def laatst_gezocht(session: Session, *, gemeente: str) -> datetime | None:
-    """When something was last found; None where nothing stands out, for then nothing tells."""
-    query = select(func.max(Patroon.bijgewerkt_op)).where(Patroon.gemeente == gemeente, Patroon.vervallen_op.is_(None))
-    return session.scalar(query)
+    """None where nobody looked yet."""
+    return session.scalar(select(Zoekbeurt.op).where(Zoekbeurt.gemeente == gemeente))
 
 
 def open_patronen(session: Session, *, gemeente: str, buurtcodes: Collection[str] | None = None) -> list[Patroon]:
@@ -101,12 +101,9 @@ def _inhoud(session: Session, gemeente: str, window: Periode, groep: Groep) -> I
     return inhoud_of(session, gemeente, window, **words, buurtcodes=groep.buurtcodes)
 
 
-def _wait_for_turn(session: Session, gemeente: str) -> None:
-    """Two that look at once store one after the other: on SQLite whoever writes does so alone."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(literal(f"patronen {gemeente}")))))
-    else:
-        session.execute(update(Patroon).where(Patroon.gemeente == gemeente).values(gemeente=gemeente))
+def _take_turn(session: Session, gemeente: str, now: datetime) -> None:
+    """Write down that it was looked for. Two that look at once store one after the other: the second waits here."""
+    insert_or_update(session, Zoekbeurt, {"gemeente": gemeente, "op": now}, key=["gemeente"])
 
 
 def _same(known: Iterable[Patroon], groep: Groep) -> Patroon | None:

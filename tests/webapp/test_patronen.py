@@ -19,6 +19,7 @@ from collectief.models import (
     SignaalLeefgebied,
     SignaalTekst,
     Voorstel,
+    Zoekbeurt,
 )
 from collectief.patronen.patronen import herbereken
 from collectief.spatial import Punt
@@ -29,6 +30,7 @@ from tests.cast import BELEID, BUURTEAMLID, TEAMLID, Person, read_token, sign_in
 from webapp.cli import main
 from webapp.context import gebiedensets, now, session, today
 from webapp.settings import Settings
+from webapp.show import dag
 
 HERE = "BU03922107"
 TEKST = "Veel mensen vragen om hulp met brieven."
@@ -49,7 +51,7 @@ def report(person: Person, count: int) -> None:
 
 def clear() -> None:
     session().execute(update(Voorstel).values(patroon_id=None))
-    for model in (PatroonSignaal, PatroonBuurt, Patroon, SignaalTekst, SignaalLeefgebied, Signaal):
+    for model in (PatroonSignaal, PatroonBuurt, Patroon, SignaalTekst, SignaalLeefgebied, Signaal, Zoekbeurt):
         session().execute(delete(model))
 
 
@@ -110,7 +112,7 @@ def test_many_huishoudens_of_others_are_told_as_a_lower_bound(app: Flask, teamli
 def test_a_patroon_of_a_few_of_each_team_is_shown_to_neither(app: Flask, teamlid: FlaskClient) -> None:
     url = search(app, own=3, others=4)
     assert teamlid.get(url).status_code == 404
-    assert "Hier valt nu niets op." in text_of(teamlid, "/team/patronen")
+    assert "er viel hier niets op dat we kunnen laten zien." in text_of(teamlid, "/team/patronen")
 
 
 def test_a_team_that_reported_nothing_of_it_sees_huishoudens_only(app: Flask) -> None:
@@ -162,6 +164,16 @@ def test_a_patroon_of_another_gemeente_is_not_found(app: Flask, teamlid: FlaskCl
         session().scalars(select(Patroon)).one().gemeente = "GM0363"
         session().commit()
     assert teamlid.get(url).status_code == 404
+
+
+def test_where_nothing_stands_out_it_says_when_it_was_looked_for(app: Flask, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        clear()
+        session().commit()
+        said = f"Op {dag(today())} is gezocht; er viel hier niets op dat we kunnen laten zien."
+    assert "Er is nog niet gezocht." in text_of(teamlid, "/team/patronen")
+    teamlid.post("/team/patronen/zoek", data={"csrf_token": read_token(teamlid, "/team/patronen")})
+    assert said in text_of(teamlid, "/team/patronen")
 
 
 def test_searching_anew_finds_what_came_in_since(app: Flask, teamlid: FlaskClient) -> None:

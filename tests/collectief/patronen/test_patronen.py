@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from collectief.models import Besluitregel, Gebruiker, Patroon, PatroonSignaal, Signaal, Team
-from collectief.patronen.patronen import herbereken, herbereken_if_old, open_patronen
+from collectief.patronen.patronen import herbereken, herbereken_if_old, laatst_gezocht, open_patronen
 from collectief.words import Doelgroep, Huishoudens, Leefgebied, Patroonbesluit, Rol
 from tests.builders import LATER, NOW, build_gebruiker, build_signaal, build_team
 from tests.geo.figures import read_haarlem
@@ -128,6 +128,14 @@ def test_what_was_looked_for_just_now_is_not_looked_for_again(session: Session, 
     assert herbereken_if_old(session, HAARLEM, op=OP, now=NOW)
     assert not herbereken_if_old(session, HAARLEM, op=OP, now=NOW + timedelta(minutes=2))
     assert herbereken_if_old(session, HAARLEM, op=OP, now=LATER)
+
+
+def test_when_it_was_looked_for_is_known_also_where_nothing_stood_out(session: Session) -> None:
+    assert laatst_gezocht(session, gemeente="GM0392") is None
+    for moment in (NOW, LATER):
+        assert herbereken(session, HAARLEM, op=OP, now=moment) == []
+        assert laatst_gezocht(session, gemeente="GM0392") == moment
+    assert not herbereken_if_old(session, HAARLEM, op=OP, now=LATER + timedelta(minutes=2))
 
 
 def test_without_signalen_there_are_no_patronen(session: Session) -> None:
