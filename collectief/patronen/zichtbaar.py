@@ -4,7 +4,7 @@ Their own are told exactly. Of all of them together only that there are at least
 a total, nor that there are no others, for whoever knows what their own team reported can subtract that.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, select
@@ -79,6 +79,11 @@ def eigen_signalen(session: Session, patroon: Patroon, *, team: Team) -> Sequenc
     ids = _signalen_of([patroon], Signaal.id).where(Signaal.team_id == team.id)
     query = select(Signaal).where(Signaal.id.in_(ids)).order_by(Signaal.op.desc(), Signaal.id.desc())
     return session.scalars(query).all()
+
+
+def op_voorbeelden(session: Session, patronen: Collection[Patroon]) -> Set[int]:
+    """Which of them rest on made-up signalen, if only one; by id. That says nothing of anybody."""
+    return set(session.scalars(_signalen_of(patronen, PatroonSignaal.patroon_id).where(Signaal.voorbeeld)))
 
 
 def _find_keer(totaal: Aantal, verwacht: float, *, k: int) -> float | None:

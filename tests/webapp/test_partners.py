@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from collectief.models import Aanbod, Besluitregel, Organisatie, Partner, Signaal, Voorstel
 from collectief.words import Patroonbesluit
+from tests.addresses import PARTNER_SECRET
 from tests.cast import post_form, read_token
-from tests.stock import PARTNER_SECRET
 from webapp.context import now, session, today
 from webapp.pages.partners import LIMIT
 from webapp.views.recept import make_qr

@@ -88,6 +88,34 @@ def test_it_says_how_many_and_how_unusual(lid: FlaskClient, url: str) -> None:
         assert said in text
 
 
+def test_a_small_map_shows_and_names_its_buurten_and_no_number(lid: FlaskClient, url: str) -> None:
+    page = lid.get(url).get_data(as_text=True)
+    [figure] = re.findall(r'<figure class="wb-patroonkaart">.*?</figure>', page, re.DOTALL)
+    [said] = re.findall(r'role="img" aria-label="([^"]+)"', figure)
+    listed = re.findall(r'href="/wijken/BU\d+">([^<]+)<', page)
+    assert said == f"Kaart van Haarlem met de buurten van dit patroon: {', '.join(listed)}."
+    assert figure.count('class="wb-patroonkaart__buurt"') == len(listed) > 0
+    assert re.findall(r"\d", re.sub(r"<[^>]+>", "", figure)) == []
+
+
+def test_a_patroon_of_made_up_signalen_says_so(app: Flask) -> None:
+    url = search(app, own=8, others=4)
+    teamlid, beleid = (sign_in(app.test_client(), person) for person in (TEAMLID, BELEID))
+    marked = "Financiën voor iedereen (voorbeeld)"
+    pages = [
+        (teamlid, url, "Dit patroon rust op verzonnen signalen (voorbeeld)."),
+        (teamlid, "/team/patronen", marked),
+        (beleid, "/beleid/patronen", marked),
+    ]
+    assert [mark in text_of(who, page) for who, page, mark in pages] == [False, False, False]
+    with app.app_context():
+        of_others = session().scalars(select(Signaal).order_by(Signaal.id.desc())).first()
+        assert of_others
+        of_others.voorbeeld = True
+        session().commit()
+    assert [mark in text_of(who, page) for who, page, mark in pages] == [True, True, True]
+
+
 def test_texts_are_never_shown(lid: FlaskClient, url: str) -> None:
     assert TEKST not in text_of(lid, url)
 

@@ -44,6 +44,7 @@ def as_dict(rij: Patroonrij) -> dict[str, Any]:
         "sinds": rij.sinds,
         "huishoudens_ten_minste": zicht.ten_minste,
         "keer_ten_minste": zicht.keer,
+        "voorbeeld": rij.voorbeeld,
     }
 
 
@@ -54,4 +55,5 @@ def _print(naam: str, rows: list[dict[str, Any]]) -> None:
         much = f"at least {row['huishoudens_ten_minste']} huishoudens"
         if row["keer_ten_minste"]:
             much += f", at least {row['keer_ten_minste']:g} times what is expected"
-        click.echo(f"  {row['id']}: {row['leefgebied']} for {row['doelgroep']} in {buurten}: {much}")
+        mark = " (voorbeeld)" if row["voorbeeld"] else ""
+        click.echo(f"  {row['id']}: {row['leefgebied']} for {row['doelgroep']} in {buurten}: {much}{mark}")

@@ -12,11 +12,12 @@ from collectief.errors import UnknownRecordError
 from collectief.models import Patroon, Signaal, Team, Voorstel
 from collectief.patronen.antwoorden import Antwoord, antwoorden_op, voorstellen_elsewhere
 from collectief.patronen.patronen import get_patroon, laatst_gezocht, open_patronen
-from collectief.patronen.zichtbaar import Zicht, eigen_signalen, zicht_op
+from collectief.patronen.zichtbaar import Zicht, eigen_signalen, op_voorbeelden, zicht_op
 from collectief.tijden.dutch_time import day_of
 from collectief.words import JaNee
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
+from webapp.views.patroon_kaart import Patroonkaart, make_patroonkaart
 from webapp.views.patroon_woorden import aantal_in_woorden, keer_in_woorden, titel_in_woorden
 
 
@@ -26,6 +27,7 @@ class Patroonrij(NamedTuple):
     patroon: Patroon
     zicht: Zicht
     buurten: Sequence[Gebied]
+    voorbeeld: bool
 
     @property
     def titel(self) -> str:
@@ -61,6 +63,7 @@ class Patroonpagina(NamedTuple):
     elders: Sequence[Voorstel]
     signalen: Sequence[Signaal]
     gebiedenset: Gebiedenset
+    kaart: Patroonkaart | None
 
     @property
     def passend(self) -> list[Antwoord]:
@@ -109,6 +112,7 @@ def make_patroonpagina(
         elders=voorstellen_elsewhere(session, patroon),
         signalen=eigen_signalen(session, patroon, team=team) if team else [],
         gebiedenset=gebiedenset,
+        kaart=make_patroonkaart(gebiedenset, rij.buurten),
     )
 
 
@@ -155,7 +159,8 @@ def _make_rows(
     """Of those that the team may know of."""
     zicht = zicht_op(session, patronen, team=team, k=gebiedenset.gemeente.tellingen_k)
     seen = [one for one in patronen if zicht[one.id].is_zichtbaar]
-    return [Patroonrij(one, zicht[one.id], _buurten(gebiedenset, one)) for one in seen]
+    made_up = op_voorbeelden(session, seen)
+    return [Patroonrij(one, zicht[one.id], _buurten(gebiedenset, one), one.id in made_up) for one in seen]
 
 
 def _buurten(gebiedenset: Gebiedenset, patroon: Patroon) -> list[Gebied]:
