@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 from tests.addresses import BEHEER_PAGES, FAULTY_PAGES, PAGES, TEAM_PAGES
-from tests.browsing import sign_in_by_form
+from tests.browsing import sign_in_by_form, tab_to
 from tests.cast import BEHEERDER, TEAMLID
 from tests.serving import PATIENCE_MS
 from webapp.settings import PROJECT
@@ -101,6 +101,32 @@ def test_the_browser_asks_no_other_host(seen: Seen, reading_server: str) -> None
 
 def test_the_browser_has_nothing_to_complain_about(seen: Seen) -> None:
     assert seen.complaints == []
+
+
+def test_the_werkmenu_is_one_line_on_a_phone_and_unfolds_by_keyboard(visitors: dict[str, BrowserContext]) -> None:
+    page = visitors["teamlid"].new_page()
+    page.set_viewport_size(SCREENS["phone"])
+    page.goto("/team/aanbod")
+    menu = page.get_by_role("navigation", name="Werkmenu")
+    links = menu.get_by_role("link")
+    summary = menu.get_by_text("Werkmenu: Ons aanbod")
+    assert (links.count(), menu.evaluate("nav => nav.clientHeight <= 48")) == (0, True)
+    tab_to(page, summary)
+    page.keyboard.press("Enter")
+    tab_to(page, links.last)
+    assert min(link.evaluate("a => a.clientHeight") for link in links.all()) >= 24
+    assert find_barriers(page) == []
+
+
+def test_the_werkmenu_stands_open_on_a_desk(visitors: dict[str, BrowserContext]) -> None:
+    page = visitors["teamlid"].new_page()
+    page.set_viewport_size(SCREENS["desk"])
+    page.goto("/team/aanbod")
+    menu = page.get_by_role("navigation", name="Werkmenu")
+    assert (menu.locator("summary").is_visible(), menu.locator("details").get_attribute("open")) == (False, None)
+    tab_to(page, menu.get_by_role("link", name="Patronen"))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Patronen van").wait_for()
 
 
 def test_a_form_that_comes_back_with_errors_has_no_barriers(visitors: dict[str, BrowserContext]) -> None:

@@ -41,3 +41,4 @@ def test_the_page_that_is_open_is_marked(reading_app: Flask) -> None:
     sign_in(client, TEAMLID)
     (menu,) = MENU.findall(client.get("/team/aanbod").get_data(as_text=True))
     assert re.findall(r'href="([^"]+)" aria-current="page"', menu) == ["/team/aanbod"]
+    assert re.findall(r"<summary>([^<]+)</summary>", menu) == ["Werkmenu: Ons aanbod"]
