@@ -21,6 +21,7 @@ MOST_NAMED = 5  # leemten of one aanbod; its page has them all
 def send_berichten(session: Session, mailer: Mailer, *, sender: str, now: datetime) -> Tally:
     """Send every team what it is to hear."""
     forget_resumed(session, now=now)
+    session.commit()  # nobody waits for the leemten that are made next
 
     def send_one(bericht: Bericht, tally: Tally) -> None:
         _send(session, mailer, bericht, tally, sender=sender, now=now)

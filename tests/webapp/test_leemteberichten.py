@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from collectief.models import Leemtebericht
+from collectief.models import Aanbod, Leemtebericht
 from collectief.words import Leefgebied, Status, Verzending
 from tests.cast import TEAMLID, sign_in
 from tests.registering import save
@@ -85,3 +85,13 @@ def test_what_is_put_off_goes_out_with_the_next_run(app: Flask, postbus: Postbus
     postbus.refused.clear()
     assert send_all(app, postbus).mails == {Outcome.SENT: 1}
     assert became(app, aanbod_id) is Verzending.VERSTUURD
+
+
+def test_a_second_end_is_told_too(app: Flask, postbus: Postbus) -> None:
+    aanbod_id = save_ended(app)
+    for status in (Status.GESTOPT, Status.GEPUBLICEERD, Status.GESTOPT):
+        with app.app_context():
+            session().get_one(Aanbod, aanbod_id).status = status
+            session().commit()
+        send_all(app, postbus)
+    assert len(postbus.mails) == 2
