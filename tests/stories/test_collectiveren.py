@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import update
 
 from collectief.collectiveren.effectcijfers import comparable_buurten
-from collectief.models import Patroon
+from collectief.models import Zoekbeurt
 from collectief.spatial import Punt
 from collectief.teams.teams import find_team
 from tests.addresses import PARTNER_SECRET
@@ -49,7 +49,7 @@ def place(app: Flask) -> str:
     with app.app_context():
         x, y = gebiedensets().get(GEMEENTE).grenzen.loc[HERE].geometry.representative_point().coords[0]
         build_aanbod(session(), naam="Koffie", punt=Punt(x, y), buurtcode=HERE, locatie=PLEK)
-        session().execute(update(Patroon).values(bijgewerkt_op=now() - timedelta(hours=1)))
+        session().execute(update(Zoekbeurt).values(op=now() - timedelta(hours=1)))
         session().commit()
     return PLEK
 

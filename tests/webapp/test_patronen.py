@@ -213,6 +213,8 @@ def test_searching_anew_finds_what_came_in_since(app: Flask, teamlid: FlaskClien
     sent = {"csrf_token": read_token(teamlid, "/team/patronen")}
     page = teamlid.post("/team/patronen/zoek", data=sent, follow_redirects=True).get_data(as_text=True)
     assert "Er is opnieuw gezocht." in page
+    again = teamlid.post("/team/patronen/zoek", data=sent, follow_redirects=True).get_data(as_text=True)
+    assert "Opnieuw zoeken kan tien minuten daarna" in again
     assert "Financiën voor iedereen" in page
 
 

@@ -31,7 +31,8 @@ def lijst() -> str:
 def zoek() -> Response:
     anew = herbereken_if_old(session(), gebiedensets().get(account().gemeente), op=today(), now=now())
     session().commit()
-    flash(_("Er is opnieuw gezocht.") if anew else _("Er is net nog gezocht. Dit is de nieuwste stand."), "ok")
+    too_soon = _("Er is net nog gezocht. Opnieuw zoeken kan tien minuten daarna; dan telt ook mee wat net is gemeld.")
+    flash(_("Er is opnieuw gezocht.") if anew else too_soon, "ok")
     return redirect(url_for("patronen.lijst"), HTTPStatus.SEE_OTHER)
 
 
