@@ -15,8 +15,9 @@ from collectief.errors import (
     UnknownRecordError,
 )
 from geo.errors import GeoError, UnknownGebiedError
+from webapp.context import session
 from webapp.json import problem
-from webapp.resending import find_resend_page
+from webapp.resending import find_refusal_page, find_resend_page
 
 FOUND_NOTHING = _("Deze pagina bestaat niet. Zoek hieronder een wijk of buurt, of ga naar de kaart.")
 SENTENCES: dict[type[Exception], tuple[int, object]] = {
@@ -63,15 +64,23 @@ def init_app(app: Flask) -> None:
 def _known(error: Exception) -> tuple[Response | str, int] | Response:
     for kind, (status, sentence) in SENTENCES.items():
         if isinstance(error, kind):
-            return _answer(status, str(sentence))
+            return _refuse(status) or _answer(status, str(sentence))
     raise error
+
+
+def _refuse(status: int) -> Response | None:
+    """What was begun for this request is undone before the page is made."""
+    if status not in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
+        return None
+    session().rollback()
+    return find_refusal_page(status)
 
 
 def _http(error: HTTPException) -> tuple[Response | str, int] | Response:
     if error.response is not None:  # an answer that a library already made, such as a redirect
         return error  # type: ignore[return-value]
     status = error.code or 500
-    return _answer(status, str(HTTP_SENTENCES.get(status) or HTTPStatus(status).phrase))
+    return _refuse(status) or _answer(status, str(HTTP_SENTENCES.get(status) or HTTPStatus(status).phrase))
 
 
 def _unknown_host(_error: SecurityError) -> Response:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 
 from collectief.errors import InvalidFieldError
-from collectief.models import MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING
+from collectief.models import MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING, Team
 from collectief.overleg.besluiten import PuntbesluitInvoer
 from collectief.overleg.inbrengen import PuntInvoer
 from collectief.words import Leefgebied
@@ -48,12 +49,30 @@ class PuntForm(OverlegForm):
         max_length=MAX_LANG,
         rows=4,
     )
+    team = HiddenField()
 
     def offer(self, patronen: Sequence[tuple[str, str]], buurten: Sequence[tuple[str, str]]) -> None:
         """Say what there is to choose from."""
         leefgebieden = [(word.value, word.naam) for word in Leefgebied]
         for field, named in ((self.patroon_id, patronen), (self.leefgebied, leefgebieden), (self.gebiedcode, buurten)):
             field.choices = make_choices([GEEN, *named])
+
+    def set_team(self, team: Team | None) -> None:
+        """For which team this is typed."""
+        self.team.data = team.slug if team else ""
+
+    def carry_over(self, team: Team | None) -> bool:
+        """Whether the account came to another team since the form was opened; the form says so, and stores nothing."""
+        if team is None or self.team.data in ("", None, team.slug):
+            return False
+        self.set_team(team)
+        told = gettext(
+            "U hoort nu bij team %(naam)s. Er is nog niets bewaard. Kijk na of dit hier hoort.", naam=team.naam
+        )
+        self.form_errors.append(told)
+        if self.patroon_id.data and not _chosen(self.patroon_id):
+            add_error(self.patroon_id, gettext("Dit patroon is van een ander team. Kies een ander patroon, of geen."))
+        return True
 
     def make_invoer(self) -> PuntInvoer:
         """A choice that was not offered is none."""

@@ -101,7 +101,9 @@ SENTENCES: dict[str, Any] = {
     "doel.required": _("Schrijf in één of twee zinnen wat het moet opleveren."),
     "buurtcodes.required": _("Kies voor welke buurten het is."),
     "buurtcodes.outside_gemeente": _("Een van deze buurten ligt niet in de gemeente."),
-    "buurtcodes.not_to_choose": _("Een van deze buurten kunt u niet (meer) kiezen. Kies opnieuw."),
+    "buurtcodes.not_to_choose": _(
+        "Daar werkt uw team niet (meer): %(buurten)s. Kies buurten van uw team, of vraag het team dat er werkt."
+    ),
     "unlikely_day": _("Deze dag kan niet kloppen. Kies een dag binnen %(jaren)s jaar."),
     "trekker.required_for_step": _("Vul eerst in wie het trekt: een functie of een organisatie."),
     "eerste_keer_op.required_for_step": _("Vul eerst in wanneer de eerste keer is."),

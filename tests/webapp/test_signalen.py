@@ -10,10 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from collectief.models import Gebruiker, Signaal, SignaalLezing, SignaalTekst
+from collectief.models import Signaal, SignaalLezing, SignaalTekst
 from collectief.teams.teams import find_team
 from tests.builders import GEMEENTE, build_signaal
 from tests.cast import BUURTEAMLID, TEAMLID, post_form, read_token
+from tests.moving import move_to_other_team
 from webapp.context import session, today
 
 NIEUW = "/team/signalen/nieuw"
@@ -40,13 +41,6 @@ def signaal_id(app: Flask) -> int:
         signaal = build_signaal(session(), team=team, buurtcode="BU03922107", tekst=TEKST, op=today())
         session().commit()
         return signaal.id
-
-
-def move_to_other_team(app: Flask) -> None:
-    with app.app_context():
-        teamlid = session().scalars(select(Gebruiker).filter_by(email=TEAMLID.email)).one()
-        teamlid.team = find_team(session(), str(BUURTEAMLID.team), gemeente=GEMEENTE)
-        session().commit()
 
 
 def text(answer: TestResponse) -> str:

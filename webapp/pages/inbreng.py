@@ -26,14 +26,18 @@ Answer = tuple[str, int] | AnyResponse
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def overleg() -> Answer:
     """What stands in the address is filled in: other pages lead here with a patroon or a leemte."""
-    return _show(_make_form(PuntForm(formdata=request.args, meta={"csrf": True})))
+    form = _make_form(PuntForm(formdata=request.args, meta={"csrf": True}))
+    form.set_team(account().team)
+    return _show(form)
 
 
 @pages.post("")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
-@keeps_typed
+@keeps_typed(PuntForm)
 def breng_in() -> Answer:
     form = _make_form(PuntForm())
+    if form.carry_over(account().team):
+        return _show(form, status=HTTPStatus.CONFLICT)
     if request.form.get("actie") != "inbrengen":
         return _show(form)
     names = plaatsnamen_of(gebiedensets().get(account().gemeente))

@@ -14,6 +14,7 @@ from collectief.words import Rol
 from webapp.access import open_to
 from webapp.context import account, gebiedensets, now, session
 from webapp.patroonbesluit_form import PatroonbesluitForm
+from webapp.resending import is_going_on, keeps_typed
 from webapp.views.patronen import get_visible_patroon
 from webapp.views.patroonbesluiten import make_patroonbesluit_form
 from webapp.views.plaatsnamen import plaatsnamen_of
@@ -26,13 +27,14 @@ Answer = tuple[str, int] | Response
 
 @pages.route("/<int:id>/besluit", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
+@keeps_typed(PatroonbesluitForm)
 def besluit(id: int) -> Answer:  # noqa: A002 - the name in the address
     """The form stands on the page of the patroon too; here it comes back when something is missing."""
     gebiedenset = gebiedensets().get(account().gemeente)
     patroon = get_visible_patroon(session(), gebiedenset, id, team=account().team)
     require_may_decide(session(), patroon, door=account(), now=now())
     form = make_patroonbesluit_form(patroon, is_sent=request.method == "POST")
-    if request.method == "GET":
+    if request.method == "GET" or is_going_on():
         return _show(patroon, form)
     try:
         regel = _decide(patroon, form)

@@ -15,7 +15,7 @@ from collectief.words import Rol, SoortSignaal
 from geo.gebiedenset import Gebiedenset
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, gebiedensets, home_set, now, session, today
-from webapp.resending import keeps_typed
+from webapp.resending import is_going_on, keeps_typed
 from webapp.signaal_form import LEEFGEBIEDEN, SignaalForm
 from webapp.views.plaatsnamen import plaatsnamen_of
 from webapp.views.signalen import buurtkeuzes, make_lijst, make_signaal_form
@@ -40,11 +40,11 @@ def nieuw() -> Answer:
 
 
 @pages.post("/team/signalen/nieuw")
-@keeps_typed
+@keeps_typed(SignaalForm)
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def bewaar() -> Answer:
     form = make_signaal_form(session(), account(), _set(), today=today())
-    if request.form.get("actie") == "verder":
+    if is_going_on():
         return _show_form(form)
     try:
         signaal = _add(form)

@@ -37,7 +37,7 @@ Answer = tuple[str, int] | AnyResponse
 
 @pages.route("/aanbod/nieuw", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
-@keeps_typed
+@keeps_typed(AanbodForm)
 def nieuw() -> Answer:
     """Also of what somebody missed: `voorstel` says which, and what is told of it is filled in."""
     voorstel = find_missing(session(), request.args.get("voorstel", 0, type=small_int), gemeente=account().gemeente)
@@ -47,7 +47,7 @@ def nieuw() -> Answer:
 
 @pages.route("/aanbod/<int:id>/wijzig", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
-@keeps_typed
+@keeps_typed(AanbodForm)
 def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
     aanbod, territory = get_aanbod(session(), id), territory_of(session(), account())
     territory.require_own(aanbod)

@@ -21,6 +21,7 @@ from webapp.access import open_to
 from webapp.context import account, gebiedensets, now, session
 from webapp.numbers import small_int
 from webapp.patroonbesluit_form import PatroonbesluitForm
+from webapp.resending import is_going_on, keeps_typed
 from webapp.spreadsheet import CSV_MIMETYPE, make_csv
 from webapp.views.patroonbesluiten import make_besluit_form
 from webapp.views.plaatsnamen import plaatsnamen_of
@@ -42,12 +43,13 @@ def terugkoppeling() -> str:
 
 @pages.route("/signalen/<int:id>/antwoord", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
+@keeps_typed(PatroonbesluitForm)
 def antwoord(id: int) -> Answer:  # noqa: A002 - the name in the address
     """Without its text: who needs that, reads it where every reading is written down."""
     signaal = get_signaal_to_answer(session(), id, door=account())
     is_sent, leefgebieden = request.method == "POST", set(signaal.leefgebieden)
     form = make_besluit_form(signaal.gemeente, leefgebieden, {signaal.buurtcode}, is_sent=is_sent)
-    if not is_sent:
+    if not is_sent or is_going_on():
         return _show(signaal, form)
     try:
         _answer(signaal, form)

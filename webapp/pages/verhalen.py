@@ -17,6 +17,7 @@ from collectief.words import Rol
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, gebiedensets, now, session
 from webapp.problems import sentence_of
+from webapp.resending import is_going_on, keeps_typed
 from webapp.views.plaatsnamen import plaatsnamen_of
 from webapp.voorstel_form import VerhaalForm
 
@@ -36,10 +37,11 @@ def _take_larger_files(_endpoint: str | None, _values: dict[str, object] | None)
 
 @pages.route("/team/voorstellen/<int:id>/verhaal", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
+@keeps_typed(VerhaalForm)
 def nieuw(id: int) -> Answer:  # noqa: A002 - the name in the address
     voorstel, form = get_voorstel(session(), id, gemeente=account().gemeente), VerhaalForm()
     require_may_change(voorstel, door=account())
-    if request.method == "GET":
+    if request.method == "GET" or is_going_on():
         return _show(form, voorstel)
     try:
         _add(form, voorstel)

@@ -47,7 +47,7 @@ def verkenning() -> Answer:
 
 @pages.post("/team/verkenning")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
-@keeps_typed
+@keeps_typed(VerkenningForm)
 def bewaar() -> Answer:
     team, form = _get_team(), VerkenningForm()
     if is_of_another_team(form, team):

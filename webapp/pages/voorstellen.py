@@ -1,5 +1,6 @@
 """Which collectieven are in the making, how far are they, and did they help?"""
 
+from collections.abc import Set
 from http import HTTPStatus
 from typing import Any
 
@@ -21,7 +22,7 @@ from webapp.access import open_to
 from webapp.context import account, gebiedensets, now, session
 from webapp.numbers import small_int
 from webapp.params import read_text
-from webapp.resending import keeps_typed
+from webapp.resending import is_going_on, keeps_typed
 from webapp.views.effect import make_effectbeeld, marge_in_woorden
 from webapp.views.patronen import get_visible_patroon
 from webapp.views.plaatsnamen import plaatsnamen_of
@@ -50,13 +51,13 @@ def bord() -> str:
 
 @pages.route("/nieuw", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
-@keeps_typed
+@keeps_typed(VoorstelForm)
 def nieuw() -> Answer:
     """With `patroon` of what the system found: that is filled in, and decided once it is stored."""
     patroon = _find_patroon()
     start = make_invoer_of_patroon(patroon) if patroon else VoorstelInvoer(gemeente=account().gemeente)
     form = _make_form(start, patroon.buurtcodes if patroon else ())
-    if request.method == "GET":
+    if request.method == "GET" or is_going_on():
         return _show_form(form)
     try:
         voorstel = _add(form, patroon)
@@ -74,11 +75,11 @@ def voorstel(id: int) -> Answer:  # noqa: A002 - the name in the address
 
 @pages.route("/<int:id>/wijzig", methods=["GET", "POST"])
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
-@keeps_typed
+@keeps_typed(VoorstelForm)
 def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
     found = _own(id)
     form = _make_form(make_invoer(found), found.buurtcodes, versie=found.versie)
-    if request.method == "GET":
+    if request.method == "GET" or is_going_on():
         return _show_form(form, found)
     try:
         _change(form, found)
@@ -93,11 +94,12 @@ def wijzig(id: int) -> Answer:  # noqa: A002 - the name in the address
 
 @pages.post("/<int:id>/stap")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
+@keeps_typed(StapForm)
 def stap(id: int) -> Answer:  # noqa: A002 - the name in the address
     found, form = _own(id), StapForm()
     told: dict[str, Any] = {"door": account(), "now": now(), "versie": _versie(), "plaatsnamen": _plaatsnamen()}
     texts: dict[str, Any] = {"trekker": form.trekker.data or "", "toelichting": form.toelichting.data or ""}
-    if not form.reads_well():
+    if is_going_on() or not form.reads_well():
         return _show(found, stap_form=form)
     try:
         step(session(), found, form.fase.data, eerste_keer_op=form.eerste_keer_op.data, **texts, **told)
@@ -135,8 +137,11 @@ def aanbod(id: int) -> Answer:  # noqa: A002 - the name in the address
 
 @pages.post("/<int:id>/deelname")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
+@keeps_typed(DeelnameForm)
 def deelname(id: int) -> Answer:  # noqa: A002 - the name in the address
     found, form = _own(id), DeelnameForm()
+    if is_going_on():
+        return _show(found, deelname_form=form)
     try:
         set_deelname(session(), found, form.read_maand(), form.aantal.data, door=account(), now=now())
     except InvalidInvoerError as error:
@@ -194,9 +199,18 @@ def _read(form: VoorstelForm) -> VoorstelInvoer:
     invoer = form.make_invoer(account().gemeente)
     if invoer is None:
         raise InvalidInvoerError([])
-    if not invoer.buurtcodes <= form.known_buurten:
-        raise InvalidInvoerError([InvalidFieldError("buurtcodes", "not_to_choose")])
+    if strange := invoer.buurtcodes - form.known_buurten:
+        raise InvalidInvoerError([_why_not(strange)])
     return invoer
+
+
+def _why_not(buurtcodes: Set[str]) -> InvalidFieldError:
+    """Buurten where another team works, by name; or such as are none of the gemeente."""
+    gebiedenset = gebiedensets().get(account().gemeente)
+    if not buurtcodes <= gebiedenset.buurten_of(account().gemeente):
+        return InvalidFieldError("buurtcodes", "outside_gemeente")
+    named = sorted(gebiedenset.get_gebied(code).naam for code in buurtcodes)
+    return InvalidFieldError("buurtcodes", "not_to_choose", buurten=", ".join(named))
 
 
 def _add(form: VoorstelForm, patroon: Patroon | None) -> Voorstel:
@@ -238,5 +252,5 @@ def _show(found: Voorstel, **forms: Any) -> Answer:
         "stap_form": StapForm(formdata=None, obj=found),
         "deelname_form": DeelnameForm(formdata=None),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if forms else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if forms and not is_going_on() else HTTPStatus.OK
     return render_template("team/voorstel.html", pagina=pagina, gestopt=Fase.GESTOPT, **(given | forms)), status
