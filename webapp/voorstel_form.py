@@ -90,6 +90,7 @@ class VoorstelForm(ToldForm):
     kosten_toelichting = text_field(_("Waarvoor is dat geld?"), max_length=LONGEST["kosten_toelichting"])
     uuid = HiddenField()
     versie = HiddenField()
+    basis = HiddenField()
     known_buurten: frozenset[str] = frozenset()
 
     def make_invoer(self, gemeente: str) -> VoorstelInvoer | None:
@@ -105,6 +106,10 @@ class VoorstelForm(ToldForm):
             name: frozenset(filter(None, told[name] or ())) for name in ("leefgebieden", "buurtcodes")
         }
         return VoorstelInvoer(gemeente=gemeente, kosten=kosten, uuid=self.read_uuid(), **(told | texts | sets))
+
+    def read_basis(self) -> str:
+        """What somebody saw when they began, as the browser sent it back."""
+        return str(next(iter(self.basis.raw_data or ()), ""))
 
     def read_uuid(self) -> UUID:
         """Of the page that was sent; another one for what is no key."""

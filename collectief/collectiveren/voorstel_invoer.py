@@ -57,13 +57,17 @@ class VoorstelInvoer:
 
 def checked(invoer: VoorstelInvoer, *, today: date, plaatsnamen: Collection[str] = ()) -> VoorstelInvoer:
     """The invoer with tidy texts; raises InvalidInvoerError with every broken rule."""
-    texts: dict[str, Any] = {
-        name: (tidy_line if name in ONE_LINE else tidy_lines)(getattr(invoer, name)) for name in TEXTS
-    }
-    tidy = replace(invoer, **texts)
+    tidy = tidied(invoer)
     if problems := list(_problems(tidy, today, plaatsnamen)):
         raise InvalidInvoerError(problems)
     return tidy
+
+
+def tidied(invoer: VoorstelInvoer) -> VoorstelInvoer:
+    texts: dict[str, Any] = {
+        name: (tidy_line if name in ONE_LINE else tidy_lines)(getattr(invoer, name)) for name in TEXTS
+    }
+    return replace(invoer, **texts)
 
 
 def make_invoer(voorstel: Voorstel) -> VoorstelInvoer:

@@ -8,12 +8,14 @@ from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from collectief.models import Aanbod, Besluitregel, Gebruiker, Patroon, Signaal, Verhaal, Voorstel
 from collectief.words import Fase, Patroonbesluit
 from tests.builders import build_signaal
-from tests.cast import TEAMLID, post_form, read_token
-from tests.registering import page_of
+from tests.cast import BEHEERDER, TEAMLID, post_form, read_token, sign_in
+from tests.registering import page_of, value_of
+from tests.webapp.test_team_conflict import offered
 from webapp.cli import main
 from webapp.context import now, session
 
@@ -32,7 +34,7 @@ def buurt(app: Flask) -> str:
         return min(session().scalars(select(Voorstel)).one().buurtcodes)
 
 
-def posted(client: FlaskClient, url: str, fields: dict[str, object], *, page: str = BOARD) -> str:
+def posted(client: FlaskClient, url: str, fields: dict[str, str], *, page: str = BOARD) -> str:
     """A form that stands on another page than it is sent to; the page it leads to."""
     answer = client.post(url, data={"csrf_token": read_token(client, page), **fields}, follow_redirects=True)
     return page_of(answer, status=answer.status_code)
@@ -136,14 +138,42 @@ def test_a_partner_gets_an_overview_as_csv(app: Flask, teamlid: FlaskClient) -> 
     assert "Nog geen antwoord." in answer.get_data(as_text=True)
 
 
-def test_of_two_editors_the_second_keeps_what_was_typed(app: Flask, teamlid: FlaskClient, buurt: str) -> None:
-    with app.app_context():
-        voorstel_id = session().scalars(select(Voorstel.id)).one()
-    began = {"trekker": "opbouwwerker", "eerste_keer_op": "2025-01-10", "buurtcodes": [buurt], "versie": "99"}
-    answer = post_form(teamlid, f"{BOARD}/{voorstel_id}/wijzig", {**TYPED, **began})
-    page = page_of(answer, status=409)
-    assert "Iemand anders was u voor" in page
-    assert "Samen soep koken" in page
+class Editor:
+    """Somebody with the form of a voorstel open."""
+
+    def __init__(self, app: Flask, client: FlaskClient) -> None:
+        with app.app_context():
+            self.url = f"{BOARD}/{session().scalars(select(Voorstel.id)).one()}/wijzig"
+        self.client = client
+        self.read(page_of(client.get(self.url)))
+
+    def read(self, page: str) -> None:
+        self.seen = {field: value_of(page, field) for field in ("versie", "basis", "uuid")}
+
+    def send(self, **values: Any) -> TestResponse:
+        began = {"trekker": "opbouwwerker", "eerste_keer_op": "2025-01-10", "buurtcodes": ["BU03922107"]}
+        return post_form(self.client, self.url, {**TYPED, **began, **self.seen, **values})
+
+
+def test_who_was_overtaken_chooses_of_each_field_that_somebody_else_changed(app: Flask, teamlid: FlaskClient) -> None:
+    Editor(app, teamlid).send(titel="Soep", doel="Buren leren elkaar kennen.", kosten="10")
+    mine, other = Editor(app, teamlid), Editor(app, sign_in(app.test_client(), BEHEERDER))
+    assert other.send(titel="Samen eten", kosten="1250,50").status_code == 303
+    page = page_of(mine.send(titel="Samen koken", kosten="10"), status=409)
+    assert offered(page) == {"titel": ("Samen eten", "Samen koken", ""), "kosten": ("1250,50", "10,00", "hun")}
+    mine.read(page)
+    assert mine.send(titel="Samen koken", kosten="10", **{"keuze-kosten": "hun"}).status_code == 409
+    chosen = {"keuze-kosten": "hun", "keuze-titel": "mijn"}
+    assert mine.send(titel="Samen koken", kosten="10", **chosen).status_code == 303
+    page = page_of(teamlid.get(mine.url.removesuffix("/wijzig")))
+    assert ("Samen koken" in page, "€ 1250,50" in page) == (True, True)
+
+
+def test_who_takes_a_step_that_somebody_else_was_before_keeps_what_they_typed(app: Flask, teamlid: FlaskClient) -> None:
+    url = Editor(app, teamlid).url.replace("/wijzig", "/stap")
+    page = posted(teamlid, url, {"fase": "gestopt", "toelichting": "Te duur.", "versie": "99"})
+    assert "Iemand anders heeft dit net gewijzigd." in page
+    assert "Te duur.</textarea>" in page
 
 
 def test_the_effect_is_told_with_care(app: Flask, teamlid: FlaskClient) -> None:

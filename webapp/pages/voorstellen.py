@@ -13,7 +13,7 @@ from collectief.collectiveren.bevoegd import require_may_change
 from collectief.collectiveren.deelnames import set_deelname
 from collectief.collectiveren.naar_aanbod import make_aanbod_of
 from collectief.collectiveren.stappen import step, undo_last_step
-from collectief.collectiveren.voorstel_invoer import VoorstelInvoer, make_invoer, make_invoer_of_patroon
+from collectief.collectiveren.voorstel_invoer import VoorstelInvoer, make_invoer, make_invoer_of_patroon, tidied
 from collectief.collectiveren.voorstellen import add_voorstel, change_voorstel, get_voorstel, voorstellen_of
 from collectief.errors import InvalidFieldError, InvalidInvoerError, StaleRecordError
 from collectief.models import Patroon, Voorstel
@@ -27,7 +27,7 @@ from webapp.views.effect import make_effectbeeld, marge_in_woorden
 from webapp.views.patronen import get_visible_patroon
 from webapp.views.plaatsnamen import plaatsnamen_of
 from webapp.views.territory import territory_of
-from webapp.views.voorstellen import make_bord, make_voorstelpagina
+from webapp.views.voorstellen import find_differences, form_data, make_bord, make_voorstelpagina, take_chosen
 from webapp.voorstel_form import DeelnameForm, StapForm, VoorstelForm, name_buurten
 
 pages = Blueprint("voorstellen", __name__, url_prefix="/team/voorstellen")
@@ -106,6 +106,10 @@ def stap(id: int) -> Answer:  # noqa: A002 - the name in the address
     except InvalidInvoerError as error:
         form.show_problems(error.problems)
         return _show(found, stap_form=form)
+    except StaleRecordError:
+        session().rollback()
+        form.form_errors.append(_("Iemand anders heeft dit net gewijzigd. Kijk het na, en kies uw stap opnieuw."))
+        return _show(_own(id), status=HTTPStatus.CONFLICT, stap_form=form)
     return _done(id, _("Dit voorstel staat nu op: %(fase)s.", fase=found.fase.naam))
 
 
@@ -186,9 +190,7 @@ def _versie() -> int:
 def _make_form(start: VoorstelInvoer, known: Any, *, versie: int | None = None) -> VoorstelForm:
     """With the buurten that the account works in, and those that the voorstel has."""
     territory = territory_of(session(), account())
-    told = {name: getattr(start, name) for name in VoorstelInvoer.__slots__}
-    kosten = "" if start.kosten is None else str(start.kosten).replace(".", ",")
-    form = VoorstelForm(data=told | {"kosten": kosten, "versie": versie})
+    form = VoorstelForm(data=form_data(start) | {"versie": versie})
     codes = set(territory.buurten()) | set(known)
     name_buurten(form, filter(None, map(territory.gebiedenset.find_gebied, codes)))
     return form
@@ -222,8 +224,13 @@ def _add(form: VoorstelForm, patroon: Patroon | None) -> Voorstel:
 
 
 def _change(form: VoorstelForm, found: Voorstel) -> None:
+    """Raises StaleRecordError too when somebody else changed what nobody decided on yet."""
     told: dict[str, Any] = {"door": account(), "now": now(), "versie": _versie(), "plaatsnamen": _plaatsnamen()}
-    change_voorstel(session(), found, _read(form), **told)
+    take_chosen(form, found, request.form)
+    mine = tidied(_read(form))
+    if form.read_basis() and not all(one.choice for one in find_differences(form, mine, found, request.form)):
+        raise StaleRecordError(f"voorstel {found.id} was changed, and nobody decided yet what is to stay")
+    change_voorstel(session(), found, mine, **told)
 
 
 def _done(voorstel_id: int, said: str, *, kind: str = "ok") -> Response:
@@ -233,24 +240,26 @@ def _done(voorstel_id: int, said: str, *, kind: str = "ok") -> Response:
 
 
 def _show_stale(form: VoorstelForm, voorstel_id: int) -> Answer:
-    """What was typed stays; who saves now, has seen that somebody else was first."""
+    """What was typed stays; who saves now, has seen what somebody else changed."""
     session().rollback()
     found = _own(voorstel_id)
-    form.versie.data = form.versie.raw_data = None
     form.versie.data = str(found.versie)
-    return _show_form(form, found, status=HTTPStatus.CONFLICT)
+    verschillen = find_differences(form, tidied(_read(form)), found, request.form)
+    return _show_form(form, found, status=HTTPStatus.CONFLICT, verschillen=verschillen)
 
 
-def _show_form(form: VoorstelForm, found: Voorstel | None = None, *, status: int = HTTPStatus.OK) -> Answer:
-    return render_template("team/voorstel_form.html", form=form, voorstel=found, status=status), status
+def _show_form(
+    form: VoorstelForm, found: Voorstel | None = None, *, status: int = HTTPStatus.OK, **shown: Any
+) -> Answer:
+    return render_template("team/voorstel_form.html", form=form, voorstel=found, **shown), status
 
 
-def _show(found: Voorstel, **forms: Any) -> Answer:
-    """The page; with one of its forms as it came back, it is a 422."""
+def _show(found: Voorstel, *, status: int = HTTPStatus.UNPROCESSABLE_ENTITY, **forms: Any) -> Answer:
+    """The page; with one of its forms as it came back, it has that `status`."""
     pagina = make_voorstelpagina(session(), found, gebiedensets().get(found.gemeente), account())
     given: dict[str, Any] = {
         "stap_form": StapForm(formdata=None, obj=found),
         "deelname_form": DeelnameForm(formdata=None),
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if forms and not is_going_on() else HTTPStatus.OK
-    return render_template("team/voorstel.html", pagina=pagina, gestopt=Fase.GESTOPT, **(given | forms)), status
+    page = render_template("team/voorstel.html", pagina=pagina, gestopt=Fase.GESTOPT, **(given | forms))
+    return page, status if forms and not is_going_on() else HTTPStatus.OK

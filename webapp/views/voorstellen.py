@@ -1,7 +1,7 @@
 """How do voorstellen stand on the board, and what does the page of one say?"""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -11,12 +11,17 @@ from collectief.collectiveren.bevoegd import keeps_of_team
 from collectief.collectiveren.naar_aanbod import READY, places_for
 from collectief.collectiveren.stappen import find_last_step, next_fasen
 from collectief.collectiveren.verhalen import verhalen_of_voorstel
+from collectief.collectiveren.voorstel_invoer import FIELDS, VoorstelInvoer, make_invoer
 from collectief.collectiveren.voorstellen import find_aanbod_of
 from collectief.models import Aanbod, Deelname, Gebruiker, Locatie, Verhaal, Voorstel, VoorstelStap
 from collectief.words import Fase, Status
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
+from webapp.views.conflict import HUN, Difference, differences, make_basis, read_choices, take_theirs
 from webapp.views.wijken import by_naam
+from webapp.voorstel_form import VoorstelForm
+
+PARTS = {name: (name,) for name in FIELDS}
 
 
 class Kaart(NamedTuple):
@@ -77,6 +82,26 @@ def make_voorstelpagina(
         deelnames=[(one, _say_aantal(one.aantal, is_own=is_own, k=k)) for one in voorstel.deelnames],
         signalen=len(signalen_behind(session, voorstel)) if is_own else None,
     )
+
+
+def form_data(invoer: VoorstelInvoer) -> dict[str, Any]:
+    """What the form starts with; `basis` is what is seen then."""
+    told = {name: getattr(invoer, name) for name in (*FIELDS, "uuid")}
+    kosten = "" if invoer.kosten is None else str(invoer.kosten).replace(".", ",")
+    return told | {"kosten": kosten, "basis": make_basis(invoer, PARTS)}
+
+
+def take_chosen(form: VoorstelForm, voorstel: Voorstel, sent: Mapping[str, str]) -> None:
+    """Let the form say what somebody else wrote, where that was chosen."""
+    theirs = [name for name, choice in read_choices(sent, PARTS).items() if choice == HUN]
+    take_theirs(form, theirs, form_data(make_invoer(voorstel)))
+
+
+def find_differences(
+    form: VoorstelForm, mine: VoorstelInvoer, voorstel: Voorstel, sent: Mapping[str, str]
+) -> list[Difference]:
+    """Between what was typed and what stands there now, as far as somebody else changed that."""
+    return list(differences(form, mine, make_invoer(voorstel), read_choices(sent, PARTS), PARTS))
 
 
 def may_change(voorstel: Voorstel, gebruiker: Gebruiker) -> bool:
