@@ -28,6 +28,11 @@ def may_divide(gebruiker: Gebruiker, *, gemeente: str) -> bool:
     return gebruiker.active and gebruiker.gemeente == gemeente and gebruiker.rol == Rol.BEHEERDER
 
 
+def may_keep_accounts(gebruiker: Gebruiker, *, gemeente: str) -> bool:
+    """Who may say who has an account."""
+    return may_divide(gebruiker, gemeente=gemeente)
+
+
 def may_explore(gebruiker: Gebruiker, team: Team) -> bool:
     """Who may write the verkenning of a team, and bring what it needs to the overleg."""
     if not gebruiker.active or gebruiker.gemeente != team.gemeente:

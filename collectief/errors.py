@@ -74,6 +74,10 @@ class MergeError(CollectiefError):
         self.reason = reason
 
 
+class LastBeheerderError(CollectiefError):
+    """Without this gebruiker nobody could keep the teams and accounts of the gemeente; nothing is deleted."""
+
+
 class TeamgebiedError(CollectiefError):
     """A buurt would belong to two teams on one day, or to a team that does not exist."""
 

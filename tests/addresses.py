@@ -147,6 +147,8 @@ BEHEER_PAGES: dict[str, tuple[str, ...]] = {
         "/beheer/teamgebieden?terug=2016-05-01",
     ),
     "synoniemen.lijst": ("/beheer/synoniemen",),
+    "gebruikers.lijst": ("/beheer/gebruikers",),
+    "gebruikers.vraag": ("/beheer/gebruikers/1/verwijderen",),
     "beheer.nieuw_team": ("/beheer/teams/nieuw",),
     "beheer.wijzig_team": ("/beheer/teams/noord-noord/wijzig",),
     "bronnen.bronnen": ("/beheer/bronnen",),

@@ -6,7 +6,7 @@ import click
 
 from collectief.errors import CollectiefError
 from geo.errors import FileRefusedError, GeoError
-from webapp.commands.accounts import add
+from webapp.commands.accounts import add, delete
 from webapp.commands.bereiken import bereik
 from webapp.commands.checking import check
 from webapp.commands.cleaning import cleanup
@@ -61,6 +61,7 @@ for command in (
     leemten,
     effect,
     add,
+    delete,
     publish,
     send,
     cleanup,

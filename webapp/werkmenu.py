@@ -25,6 +25,7 @@ WORK = {
     "inbreng.overleg": _l("Overleg"),
     "overleg.overzicht": _l("Casuïstiekoverleg"),
     "beheer.teamgebieden": _l("Teamgebieden"),
+    "gebruikers.lijst": _l("Accounts"),
     "synoniemen.lijst": _l("Synoniemen"),
     "bronnen.bronnen": _l("Bronnen"),
 }

@@ -5,8 +5,9 @@ import sys
 import click
 from flask_security import hash_password
 
-from collectief.teams.gebruikers import add_gebruiker
+from collectief.teams.gebruikers import add_gebruiker, find_gebruiker
 from collectief.teams.teams import find_team
+from collectief.teams.vertrek import delete_gebruiker
 from collectief.words import Rol
 from geo.gebieden import LAND
 from webapp.context import gebiedensets, session
@@ -19,6 +20,27 @@ MIN_PASSWORD = 12
 @click.group()
 def add() -> None:
     """Add something to the database."""
+
+
+@click.group()
+def delete() -> None:
+    """Delete something from the database."""
+
+
+@delete.command("gebruiker")
+@click.argument("email")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is sure.")
+def delete_account(email: str, yes: bool) -> None:
+    """Delete the account of EMAIL; what it wrote stays, as of an oud-teamlid."""
+    with make_ready_app(Settings()).app_context():
+        found = find_gebruiker(session(), email)
+        if found is None:
+            raise click.BadParameter(f"nobody has the address {email}", param_hint="EMAIL")
+        if not yes:
+            click.confirm(f"Delete the account of {found.email}? This cannot be undone", abort=True)
+        delete_gebruiker(session(), found, door=None)
+        session().commit()
+    click.echo("deleted the account; what it wrote is of an oud-teamlid")
 
 
 @add.command()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from collectief.geschiedenis.ongedaan import Ongedaan, can_be_undone
 from collectief.geschiedenis.verloop import Verloop, count_open_voorstellen, verloop_of
 from collectief.models import Aanbod, Gebruiker, Wijziging, Wijzigingsvoorstel
+from collectief.teams.vertrek import is_oud
 from collectief.words import Actie, Besluit, Indiener, Rol
 from webapp.views.veldwoorden import FOLLOWS, Veldwoorden, Verschil, label_of
 
@@ -58,11 +59,18 @@ def say_who(gebruiker: Gebruiker | None, ik: Gebruiker) -> str:
     """By team and never by name; colleagues know each other."""
     if gebruiker is None:
         return _("zonder account")
+    if is_oud(gebruiker):
+        return say_account(gebruiker)
     if gebruiker.id == ik.id:
         return _("u")
     if gebruiker.team:
         return _("een teamlid van %(team)s", team=gebruiker.team.naam)
     return _("een beheerder") if gebruiker.rol == Rol.BEHEERDER else _("een medewerker van de gemeente")
+
+
+def say_account(gebruiker: Gebruiker) -> str:
+    """For colleagues of the same gemeente."""
+    return _("een oud-teamlid") if is_oud(gebruiker) else gebruiker.email
 
 
 def _tell(verloop: Verloop, woorden: Veldwoorden, ik: Gebruiker) -> Iterator[Gebeurtenis]:
