@@ -23,8 +23,9 @@ from collectief.bulk import insert_rows
 from collectief.database import make_engine, migrate
 from collectief.models import Gebruiker, Signaal, SignaalLeefgebied, Team
 from collectief.patronen.patronen import herbereken
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
 from collectief.teams.gebruikers import add_gebruiker
-from collectief.words import Doelgroep, Huishoudens, JaNee, Leefgebied, Rol, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, JaNee, Leefgebied, Rol
 from geo.gebiedenset import Gebiedenset
 from geo.kerncijfers import COLUMNS, Status
 from tests.geo.figures import make_set

@@ -15,6 +15,7 @@ MELDERS = 8  # a team
 DILIGENCE = (1.0, 5.0)  # the most diligent team reports five times as much as the least
 SIGNALEN = 4_000  # a quarter, of the whole gemeente: 8 teams of 8, five a week each
 THETA = 0.05  # how much the counts of a cell vary beyond chance
+K = 5  # signalen that make a group at least, as in Haarlem
 CLUSTERS = 2
 USUAL = (6.0, 15.0)  # signalen a quarter that are usual in the place of a cluster
 
@@ -124,7 +125,7 @@ class Score(NamedTuple):
 
 def score(world: World) -> Score:
     """An alarm is right when most of its buurten lie in a cluster of its cell; a cluster is found when one is."""
-    groups = find_groepen(world.nu, world.eerder, inwoners=world.inwoners, buren=world.buren)
+    groups = find_groepen(world.nu, world.eerder, inwoners=world.inwoners, buren=world.buren, k=K)
     right = [groep for groep in groups if any(_meets(groep, *one) for one in world.clusters)]
     found = [one for one in world.clusters if any(_meets(groep, *one) for groep in groups)]
     inside = sum(

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, insert, select, text
 
 from collectief.models import Signaal, SignaalLeefgebied, SignaalTekst, Team, TeamBuurt
-from collectief.words import Doelgroep, Huishoudens, JaNee, Leefgebied, SoortSignaal, Vindplaats
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, JaNee, Leefgebied
 from geo.gebiedenset import Gebiedenset
 
 RANDOM_SEED = 2016

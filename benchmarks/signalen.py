@@ -16,11 +16,12 @@ from benchmarks.databases import make_postgres_database
 from benchmarks.seed_signalen import LAST_DAY, RANDOM_SEED, seed_signalen
 from collectief.database import make_engine, migrate
 from collectief.models import Gebruiker, Team
+from collectief.signaalwoorden import SoortSignaal, Vindplaats
 from collectief.signalen.bewaren import delete_expired, delete_remains
 from collectief.signalen.lezen import SignaalFilter, find_usual_buurt, signalen_of
 from collectief.signalen.signaleren import SignaalInvoer, add_signaal
 from collectief.teams.gebruikers import add_gebruiker
-from collectief.words import Doelgroep, Leefgebied, Rol, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, Leefgebied, Rol
 from geo.gebiedenset import Gebiedenset
 
 SIGNALEN = 1_000_000

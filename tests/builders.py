@@ -24,20 +24,11 @@ from collectief.models import (
 )
 from collectief.registreren.invoer import AanbodInvoer, checked
 from collectief.registreren.registreren import store_aanbod
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
 from collectief.spatial import Punt
 from collectief.teams.gebruikers import add_gebruiker
 from collectief.teams.tokens import hash_of
-from collectief.words import (
-    Doelgroep,
-    Huishoudens,
-    Karakter,
-    Leefgebied,
-    Rol,
-    SoortAanbod,
-    SoortSignaal,
-    Toestemmingswijze,
-    Vindplaats,
-)
+from collectief.words import Doelgroep, Karakter, Leefgebied, Rol, SoortAanbod, Toestemmingswijze
 
 GEMEENTE = "GM0392"
 HIER = "BU03920101"

@@ -33,9 +33,10 @@ from collectief.patronen.patronen import herbereken
 from collectief.plekken.locaties import get_locatie
 from collectief.registreren.invoer import make_invoer
 from collectief.registreren.registreren import store_aanbod
+from collectief.signaalwoorden import Fase
 from collectief.teams.teams import buurten_of_team, find_team
 from collectief.teams.tokens import hash_of
-from collectief.words import Fase, Indiener, Leefgebied
+from collectief.words import Indiener, Leefgebied
 from tests.addresses import PARTNER_SECRET, SECRET
 from tests.builders import GEMEENTE, build_signaal, build_verhaal, build_voorstel
 from tests.cast import BUURTEAMLID, TEAMLID, Person, add_cast

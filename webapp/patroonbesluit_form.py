@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import SelectField
 
 from collectief.models import MAX_LANG, Aanbod
-from collectief.words import Patroonbesluit
+from collectief.signaalwoorden import Patroonbesluit
 from webapp.fields import MustBeFilled, long_text_field, make_choices, text_field, word_field
 from webapp.numbers import small_int
 from webapp.voorstel_form import ToldForm

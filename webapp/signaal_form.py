@@ -10,9 +10,10 @@ from wtforms.fields.choices import SelectChoice
 
 from collectief.errors import InvalidFieldError
 from collectief.models import MAX_NAAM, MAX_SIGNAAL
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
 from collectief.signalen.invoer import tidy_text
 from collectief.signalen.signaleren import SignaalInvoer
-from collectief.words import Doelgroep, Huishoudens, JaNee, Leefgebied, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, JaNee, Leefgebied
 from webapp.fields import DayField, MustBeFilled, add_error, long_text_field, word_field, words_field
 from webapp.problems import sentence_of
 

@@ -15,7 +15,8 @@ from collectief.collectiveren.voorstel_invoer import FIELDS, VoorstelInvoer
 from collectief.collectiveren.voorstel_invoer import TEXTS as LONGEST
 from collectief.errors import InvalidFieldError
 from collectief.models import MAX_KORT, MAX_LANG, MAX_NAAM, MAX_OMSCHRIJVING
-from collectief.words import Doelgroep, Fase, Leefgebied, Toestemmingswijze
+from collectief.signaalwoorden import Fase
+from collectief.words import Doelgroep, Leefgebied, Toestemmingswijze
 from webapp.fields import (
     DayField,
     MustBeFilled,

@@ -25,7 +25,8 @@ from collectief.models import (
     Voorstel,
 )
 from collectief.registreren.invoer import tidy_lines
-from collectief.words import Karakter, Patroonbesluit, Status, Toegang
+from collectief.signaalwoorden import Patroonbesluit
+from collectief.words import Karakter, Status, Toegang
 
 NEED_AANBOD = (Patroonbesluit.VERWIJZEN, Patroonbesluit.VERSTERKEN)
 TWICE = timedelta(minutes=10)  # within which the same decision of the same gebruiker was sent twice

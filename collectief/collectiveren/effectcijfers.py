@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from collectief.collectiveren.effect import Effect, Groep, Periode, Telling, find_periode, make_effect
 from collectief.models import Signaal, SignaalLeefgebied, Voorstel, VoorstelBuurt, VoorstelLeefgebied
-from collectief.patronen.tellingen import ondergrens
-from collectief.words import Doelgroep, Fase, SoortSignaal
+from collectief.signaalwoorden import Fase, SoortSignaal
+from collectief.signalen.ondergrens import ondergrens
+from collectief.words import Doelgroep
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
 from geo.likeness import find_alike

@@ -14,7 +14,8 @@ from collectief.errors import InvalidFieldError, InvalidInvoerError
 from collectief.models import Aanbod, Gebruiker, Locatie, Voorstel
 from collectief.registreren.invoer import AanbodInvoer
 from collectief.registreren.registreren import add_aanbod
-from collectief.words import Fase, SoortAanbod, Status
+from collectief.signaalwoorden import Fase
+from collectief.words import SoortAanbod, Status
 
 READY = (Fase.GEPLAND, Fase.LOOPT, Fase.GEBORGD)
 MOST_PLACES = 50

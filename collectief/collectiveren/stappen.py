@@ -14,8 +14,9 @@ from collectief.collectiveren.vrije_tekst import text_problems
 from collectief.errors import InvalidFieldError, InvalidInvoerError
 from collectief.models import MAX_LANG, Gebruiker, Voorstel, VoorstelStap
 from collectief.registreren.invoer import tidy_line, tidy_lines
+from collectief.signaalwoorden import Fase
 from collectief.tijden.dutch_time import day_of
-from collectief.words import Doelgroep, Fase, Leefgebied
+from collectief.words import Doelgroep, Leefgebied
 
 NEXT: Mapping[Fase, Fase] = {
     Fase.IDEE: Fase.TREKKER_GEVONDEN,

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from collectief.errors import UnknownRecordError
 from collectief.models import Aanbod, Besluitregel, Gebruiker, Partner, PatroonSignaal, Signaal, Voorstel
+from collectief.signaalwoorden import Patroonbesluit
 from collectief.tijden.dutch_time import day_of
-from collectief.words import Patroonbesluit, Status
+from collectief.words import Status
 
 UNANSWERED = timedelta(days=30)
 PAGE = 50

@@ -19,8 +19,9 @@ from collectief.errors import (
     UnknownRecordError,
 )
 from collectief.models import Aanbod, Gebruiker, Patroon, Team, Voorstel, VoorstelLeefgebied, VoorstelStap
+from collectief.signaalwoorden import Fase
 from collectief.tijden.dutch_time import day_of
-from collectief.words import Fase, Leefgebied
+from collectief.words import Leefgebied
 
 MOST_SHOWN = 500  # of a board: far more than a team has in hand
 

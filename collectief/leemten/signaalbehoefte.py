@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from collectief.leemten.leemten import LEEFGEBIEDEN
 from collectief.models import Signaal, SignaalLeefgebied
-from collectief.words import Huishoudens, Leefgebied, SoortSignaal
+from collectief.signaalwoorden import SoortSignaal
+from collectief.signalen.ondergrens import ondergrens
+from collectief.words import Leefgebied
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from geo.toegang import Numbers
@@ -26,10 +28,8 @@ Signaaltellingen = Mapping[tuple[str, Leefgebied], tuple[int, int]]
 
 def signaaltellingen_of(session: Session, gemeente: str, *, op: date) -> Signaaltellingen:
     """Counted by the database, over the year up to and including `op`; one row for each buurt and leefgebied."""
-    bounds = {one: one.ondergrens for one in Huishoudens}
-    huishoudens = case(*((Signaal.huishoudens == one, bound) for one, bound in bounds.items()), else_=0)
     query = (
-        select(Signaal.buurtcode, SignaalLeefgebied.leefgebied, func.count(), func.sum(huishoudens))
+        select(Signaal.buurtcode, SignaalLeefgebied.leefgebied, func.count(), func.sum(ondergrens()))
         .join(SignaalLeefgebied, SignaalLeefgebied.signaal_id == Signaal.id)
         .where(Signaal.gemeente == gemeente, Signaal.op > op - TERUGKIJKEN, Signaal.op <= op)
         .where(Signaal.soort.in_(VRAAGT_OM))

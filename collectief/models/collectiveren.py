@@ -22,7 +22,8 @@ from collectief.models.columns import (
 from collectief.models.kaart import Aanbod
 from collectief.models.signalen import Signaal
 from collectief.models.teams import Gebruiker, Team
-from collectief.words import Doelgroep, Fase, Leefgebied, Patroonbesluit, Toestemmingswijze
+from collectief.signaalwoorden import Fase, Patroonbesluit
+from collectief.words import Doelgroep, Leefgebied, Toestemmingswijze
 
 
 class Patroon(Base):

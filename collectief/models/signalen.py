@@ -11,7 +11,8 @@ from collectief.base import Base, stored_by_value
 from collectief.models.columns import MAX_SIGNAAL, Buurtcode, Gemeentecode, uuid_column
 from collectief.models.kaart import Organisatie
 from collectief.models.teams import Gebruiker, Team
-from collectief.words import Doelgroep, Huishoudens, JaNee, Leefgebied, SoortSignaal, Vindplaats
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, JaNee, Leefgebied
 
 
 class Partner(Base):

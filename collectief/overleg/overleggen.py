@@ -12,8 +12,8 @@ from collectief.errors import InvalidFieldError, InvalidInvoerError, NotAllowedE
 from collectief.models import MAX_OMSCHRIJVING, Besluitregel, Gebruiker, Overleg, Overlegpunt
 from collectief.overleg.punten import punten_op_agenda, wachtende_punten
 from collectief.registreren.invoer import tidy_lines
+from collectief.signaalwoorden import Patroonbesluit
 from collectief.vrije_teksten import Eisen, check_texts
-from collectief.words import Patroonbesluit
 
 MOST_YEARS_AHEAD = 2
 

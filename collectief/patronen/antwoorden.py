@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, joinedload
 from collectief.kaart.aanbod import AanbodFilter, aanbod_rows
 from collectief.kaart.aanbod_rijen import AanbodRow
 from collectief.models import Patroon, Voorstel, VoorstelLeefgebied
+from collectief.signaalwoorden import Fase
 from collectief.spatial import Box
 from collectief.versheid.versheid import Stand, stand_of
-from collectief.words import Doelgroep, Fase, JaNee, Toegang
+from collectief.words import Doelgroep, JaNee, Toegang
 from geo.bereik import find_pairs
 from geo.gebiedenset import Gebiedenset
 from geo.woonvakken import make_woonvakken

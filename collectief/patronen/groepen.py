@@ -26,7 +26,6 @@ from scipy.sparse import csr_array
 from collectief.patronen.verwachting import CELL, Floats, Ints, Verwachting, make_verwachting, tail
 
 MOST_BUURTEN = 3
-K = 5
 LEAST_MELDERS = 2
 Q = 0.05
 WORTH_A_LOOK = 0.001  # a set more probable than this is never a group
@@ -70,7 +69,7 @@ def find_groepen(
     *,
     inwoners: Mapping[str, float],
     buren: Iterable[Pair],
-    k: int = K,
+    k: int,
     most: int = MOST_BUURTEN,
 ) -> list[Groep]:
     """The groups of the window, the least probable first.

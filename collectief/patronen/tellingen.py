@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, String, case, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from collectief.models import Signaal, SignaalLeefgebied
-from collectief.words import Doelgroep, Huishoudens, Leefgebied
+from collectief.words import Doelgroep, Leefgebied
 
 COLUMNS = ["buurtcode", "leefgebied", "doelgroep", "team"]
 
@@ -56,11 +56,6 @@ def inhoud_of(
     return Inhoud(
         [row.id for row in rows], sum(row.huishoudens.ondergrens for row in rows), min(row.op for row in rows)
     )
-
-
-def ondergrens() -> ColumnElement[int]:
-    """The lower bound of a signaal's huishoudens, for the database to add up."""
-    return case({one: one.ondergrens for one in Huishoudens}, value=Signaal.huishoudens)
 
 
 def _select(gemeente: str, periode: Periode, *more: Any) -> Select[*tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from collectief.models import Patroon, PatroonBuurt, PatroonSignaal, Signaal, Team
-from collectief.patronen.tellingen import ondergrens
+from collectief.signalen.ondergrens import ondergrens
 from collectief.tellingen.uitspraken import find_ten_minste
 
 KEER = (1.5, 2.0, 3.0, 5.0, 10.0)

@@ -10,7 +10,8 @@ from collectief.errors import InvalidFieldError, InvalidInvoerError
 from collectief.models import MAX_SIGNAAL
 from collectief.persoonsgegevens.herkennen import check_nobody
 from collectief.registreren.invoer import is_seen, tidy_lines
-from collectief.words import Doelgroep, Huishoudens, JaNee, Leefgebied, SoortSignaal, Vindplaats
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, JaNee, Leefgebied
 
 OLDEST = timedelta(days=365)  # what was noticed longer ago says nothing of the wijk as it is
 

@@ -21,8 +21,9 @@ from collectief.models import (
     SignaalLezing,
     SignaalTekst,
 )
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
 from collectief.tijden.dutch_time import day_of
-from collectief.words import Doelgroep, Huishoudens, JaNee, Leefgebied, Rol, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, JaNee, Leefgebied, Rol
 
 A_PAGE = 25
 MOST_LEZINGEN = 50

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from collectief.errors import VoorbeeldenError
 from collectief.models import Gebruiker, Organisatie, Partner, Signaal, SignaalTekst, Team
 from collectief.plekken.organisaties import find_organisatie
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
 from collectief.signalen.signaleren import TEXT_KEPT
 from collectief.teams.teams import team_of_buurt
 from collectief.teams.tokens import hash_of
 from collectief.tijden.dutch_time import day_of
-from collectief.words import Doelgroep, Huishoudens, Leefgebied, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, Leefgebied
 from geo.gebiedenset import Gebiedenset
 
 FILE = "voorbeelden_signalen.csv"

@@ -4,18 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, extract, func, insert, select
+from sqlalchemy import ColumnElement, extract, func, insert, select
 from sqlalchemy.orm import Session
 
 from collectief.models import Signaal, SignaalLeefgebied, Vrijgave, Vrijgavetelling
+from collectief.signaalwoorden import SoortSignaal
+from collectief.signalen.ondergrens import ondergrens
 from collectief.tellingen.blokken import Bijdrage, make_blokken
 from collectief.tellingen.kwartalen import WACHTDAGEN, Kwartaal, gesloten_kwartalen
 from collectief.tijden.dutch_time import day_of
-from collectief.words import Huishoudens, Leefgebied, SoortSignaal
+from collectief.words import Leefgebied
 
 # A kans or kracht is no need: counted with the others it would make a wijk that does well look like one that does not.
 SOORTEN = (SoortSignaal.VRAAG, SoortSignaal.LACUNE)
-ONDERGRENS = case({word: word.ondergrens for word in Huishoudens}, value=Signaal.huishoudens)
 
 
 def add_vrijgaven(session: Session, *, gemeente: str, k: int, now: datetime) -> list[Vrijgave]:
@@ -77,7 +78,7 @@ def bijdragen_of(session: Session, kwartaal: Kwartaal, *, gemeente: str) -> list
     month = extract("month", Signaal.op)
     columns = (Signaal.team_id, Signaal.buurtcode, month, SignaalLeefgebied.leefgebied)
     rows = (
-        select(*columns, func.sum(ONDERGRENS))
+        select(*columns, func.sum(ondergrens()))
         .join(SignaalLeefgebied, SignaalLeefgebied.signaal_id == Signaal.id)
         .where(*_counted(kwartaal, gemeente))
         .group_by(*columns)

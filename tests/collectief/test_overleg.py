@@ -21,9 +21,10 @@ from collectief.overleg.punten import (
     wachtende_punten,
 )
 from collectief.overleg.stadsbreed import Inbreng, find_stadsbreed
+from collectief.signaalwoorden import Patroonbesluit
 from collectief.staleness import fingerprint
 from collectief.verkenning.patronen_hier import OpenPatroon, open_patronen_van
-from collectief.words import Doelgroep, Leefgebied, Patroonbesluit, Rol
+from collectief.words import Doelgroep, Leefgebied, Rol
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_gebruiker, build_team
 
 TODAY = NOW.date()

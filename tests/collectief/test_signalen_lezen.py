@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import NotAllowedError, UnknownRecordError
 from collectief.models import Besluitregel, Gebruiker, Signaal, SignaalTekst, Team, Wijziging
+from collectief.signaalwoorden import Patroonbesluit, SoortSignaal
 from collectief.signalen.lezen import (
     Na,
     SignaalFilter,
@@ -19,7 +20,7 @@ from collectief.signalen.lezen import (
     signalen_of,
 )
 from collectief.signalen.wissen import erase_signaal, erase_tekst
-from collectief.words import Leefgebied, Patroonbesluit, Rol, SoortSignaal
+from collectief.words import Leefgebied, Rol
 from tests.builders import ELDERS, HIER, LATER, NOW, build_gebruiker, build_signaal, build_team
 
 ALL = SignaalFilter()

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import InvalidInvoerError, NotAllowedError
 from collectief.models import Gebruiker, Partner, Signaal, SignaalTekst, Team
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
 from collectief.signalen.invoer import tidy_text
 from collectief.signalen.signaleren import SignaalInvoer, add_signaal
-from collectief.words import Doelgroep, Huishoudens, Leefgebied, Rol, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, Leefgebied, Rol
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, build_gebruiker, build_partner, build_team
 
 BUURTCODES = {HIER, ELDERS}

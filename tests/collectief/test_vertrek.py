@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from collectief.errors import LastBeheerderError, NotAllowedError, UnknownRecordError
 from collectief.models import Gebruiker, Signaal, Token, VoorstelStap, Wijziging
+from collectief.signaalwoorden import Fase
 from collectief.teams.gebruikers import add_gebruiker
 from collectief.teams.tokens import add_token
 from collectief.teams.vertrek import delete_gebruiker, gebruikers_of, get_gebruiker, is_oud
-from collectief.words import Actie, Fase, Recht, Rol
+from collectief.words import Actie, Recht, Rol
 from tests.builders import GEMEENTE, build_signaal, build_team, build_voorstel
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

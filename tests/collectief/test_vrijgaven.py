@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from collectief.models import Signaal, Team, Vrijgave
+from collectief.signaalwoorden import Huishoudens, SoortSignaal
 from collectief.tellingen.kwartalen import Kwartaal, gesloten_kwartalen
 from collectief.tellingen.optellen import totals_of
 from collectief.tellingen.vrijgaven import add_vrijgaven, tellingen_of, vrijgaven_of, vrijgegeven_huishoudens
-from collectief.words import Huishoudens, Leefgebied, SoortSignaal
+from collectief.words import Leefgebied
 from tests.builders import GEMEENTE, HIER, build_signaal, build_team
 
 NOVEMBER = date(2025, 11, 20)

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from collectief.collectiveren.effectcijfers import comparable_buurten
 from collectief.models import Besluitregel, Signaal, SignaalLezing, SignaalTekst, Team, Voorstel
+from collectief.signaalwoorden import Fase
 from collectief.teams.teams import find_team
-from collectief.words import Fase
 from tests.builders import GEMEENTE, build_signaal, build_voorstel
 from tests.cast import BUURTEAMLID, TEAMLID, Person, add_cast
 from webapp.cli import main

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from collectief.models import Aanbod, Besluitregel, Organisatie, Partner, Signaal, Voorstel
-from collectief.words import Patroonbesluit
+from collectief.signaalwoorden import Patroonbesluit
 from tests.addresses import PARTNER_SECRET
 from tests.cast import post_form, read_token
 from webapp.context import now, session, today

@@ -22,9 +22,10 @@ from collectief.models import (
     Zoekbeurt,
 )
 from collectief.patronen.patronen import herbereken
+from collectief.signaalwoorden import Fase
 from collectief.spatial import Punt
 from collectief.teams.teams import find_team
-from collectief.words import Fase, Leefgebied, Toegang
+from collectief.words import Leefgebied, Toegang
 from tests.builders import GEMEENTE, build_aanbod, build_signaal, build_voorstel
 from tests.cast import BELEID, BUURTEAMLID, TEAMLID, Person, read_token, sign_in
 from webapp.cli import main

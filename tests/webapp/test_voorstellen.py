@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from collectief.models import Aanbod, Besluitregel, Gebruiker, Patroon, Signaal, Verhaal, Voorstel
-from collectief.words import Fase, Patroonbesluit
+from collectief.signaalwoorden import Fase, Patroonbesluit
 from tests.builders import build_signaal
 from tests.cast import BEHEERDER, TEAMLID, post_form, read_token, sign_in
 from tests.registering import page_of, value_of

@@ -14,8 +14,9 @@ from collectief.collectiveren.voorstellen import add_voorstel, get_voorstel
 from collectief.errors import InvalidInvoerError, UnknownRecordError
 from collectief.kaart.aanbod import MAX_ID
 from collectief.models import Gebruiker, Patroon, Voorstel
+from collectief.signaalwoorden import Patroonbesluit
 from collectief.teams.gebruikers import find_gebruiker
-from collectief.words import Doelgroep, Leefgebied, Patroonbesluit
+from collectief.words import Doelgroep, Leefgebied
 from webapp.context import gebiedensets, now, session
 from webapp.problems import name_problems
 from webapp.ready import make_ready_app

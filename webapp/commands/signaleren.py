@@ -9,9 +9,10 @@ from flask_babel import force_locale
 
 from collectief.errors import InvalidInvoerError
 from collectief.models import Gebruiker, Signaal
+from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
 from collectief.signalen.signaleren import SignaalInvoer, add_signaal
 from collectief.teams.gebruikers import find_gebruiker
-from collectief.words import Doelgroep, Huishoudens, JaNee, Keuze, Leefgebied, SoortSignaal, Vindplaats
+from collectief.words import Doelgroep, JaNee, Keuze, Leefgebied
 from webapp.context import gebiedensets, now, session, today
 from webapp.problems import name_problems
 from webapp.ready import make_ready_app

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from collectief.errors import InvalidInvoerError
 from collectief.models import MAX_SIGNAAL, Signaal
+from collectief.signaalwoorden import SoortSignaal
 from collectief.signalen.lezen import get_signaal, has_tekst, is_own, lezingen_of, read_tekst
 from collectief.signalen.signaleren import add_signaal
 from collectief.signalen.wissen import erase_signaal, erase_tekst
-from collectief.words import Rol, SoortSignaal
+from collectief.words import Rol
 from geo.gebiedenset import Gebiedenset
 from webapp.access import IEDEREEN, open_to
 from webapp.context import account, gebiedensets, home_set, now, session, today

@@ -17,7 +17,8 @@ from collectief.collectiveren.voorstel_invoer import VoorstelInvoer, make_invoer
 from collectief.collectiveren.voorstellen import add_voorstel, change_voorstel, get_voorstel, voorstellen_of
 from collectief.errors import InvalidFieldError, InvalidInvoerError, StaleRecordError
 from collectief.models import Patroon, Voorstel
-from collectief.words import Fase, Leefgebied, Patroonbesluit, Rol, Status
+from collectief.signaalwoorden import Fase, Patroonbesluit
+from collectief.words import Leefgebied, Rol, Status
 from webapp.access import open_to
 from webapp.context import account, gebiedensets, now, session
 from webapp.numbers import small_int

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
 from collectief.models import Gebruiker
+from collectief.signaalwoorden import SoortSignaal, Vindplaats
 from collectief.signalen.lezen import A_PAGE, Na, SignaalFilter, SignaalRij, find_usual_buurt, signalen_of
 from collectief.teams.teams import buurten_of_team
-from collectief.words import Leefgebied, SoortSignaal, Vindplaats
+from collectief.words import Leefgebied
 from geo.gebieden import Gebied, Soort
 from geo.gebiedenset import Gebiedenset
 from webapp.errors import BadRequestParameter

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from collectief.collectiveren.besluiten import NEED_AANBOD
 from collectief.collectiveren.terugkoppeling import Terugkoppelrij
-from collectief.words import Patroonbesluit
+from collectief.signaalwoorden import Patroonbesluit
 from geo.gebiedenset import Gebiedenset
 from webapp.spreadsheet import Cell
 

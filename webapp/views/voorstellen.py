@@ -14,7 +14,8 @@ from collectief.collectiveren.verhalen import verhalen_of_voorstel
 from collectief.collectiveren.voorstel_invoer import FIELDS, VoorstelInvoer, make_invoer
 from collectief.collectiveren.voorstellen import find_aanbod_of
 from collectief.models import Aanbod, Deelname, Gebruiker, Locatie, Verhaal, Voorstel, VoorstelStap
-from collectief.words import Fase, Status
+from collectief.signaalwoorden import Fase
+from collectief.words import Status
 from geo.gebieden import Gebied
 from geo.gebiedenset import Gebiedenset
 from webapp.views.conflict import HUN, Difference, differences, make_basis, read_choices, take_theirs

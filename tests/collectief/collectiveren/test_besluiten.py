@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from collectief.collectiveren.besluiten import answer_signaal, decide, signalen_behind
 from collectief.errors import InvalidInvoerError, NotAllowedError
 from collectief.models import Aanbod, Besluitregel, Gebruiker, Overlegpunt, Patroon, Team
-from collectief.words import Fase, Karakter, Patroonbesluit, Rol, Status, Toegang
+from collectief.signaalwoorden import Fase, Patroonbesluit
+from collectief.words import Karakter, Rol, Status, Toegang
 from tests.builders import ELDERS, HIER, NOW, build_aanbod, build_gebruiker, build_patroon, build_signaal, build_team
 
 

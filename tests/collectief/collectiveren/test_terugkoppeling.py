@@ -28,7 +28,8 @@ from collectief.collectiveren.verhalen import (
 )
 from collectief.errors import InvalidInvoerError
 from collectief.models import Gebruiker, Signaal, Team, Voorstel
-from collectief.words import Fase, Leefgebied, Patroonbesluit, SoortSignaal, Toestemmingswijze
+from collectief.signaalwoorden import Fase, Patroonbesluit, SoortSignaal
+from collectief.words import Leefgebied, Toestemmingswijze
 from tests.builders import (
     GEMEENTE,
     HIER,

@@ -17,7 +17,8 @@ from collectief.collectiveren.voorstellen import add_voorstel, change_voorstel, 
 from collectief.dubbelen.samenvoegen import Keuzes, merge_aanbod
 from collectief.errors import InvalidInvoerError, NotAllowedError, StaleRecordError
 from collectief.models import Aanbod, Gebruiker, Voorstel
-from collectief.words import Doelgroep, Fase, Leefgebied, Status
+from collectief.signaalwoorden import Fase
+from collectief.words import Doelgroep, Leefgebied, Status
 from tests.builders import ELDERS, GEMEENTE, HIER, LATER, NOW, build_aanbod, build_gebruiker, build_team
 
 TODAY = NOW.date()

@@ -17,7 +17,8 @@ from collectief.leemten.signaalbehoefte import (
     make_signaalbehoefte,
     signaaltellingen_of,
 )
-from collectief.words import Huishoudens, Leefgebied, SoortSignaal, Status
+from collectief.signaalwoorden import Huishoudens, SoortSignaal
+from collectief.words import Leefgebied, Status
 from geo.gebieden import Soort
 from geo.toegang import Numbers
 from tests.builders import ELDERS, GEMEENTE, HIER, NOW, PLEK, build_aanbod, build_extra, build_signaal, build_team

@@ -37,7 +37,7 @@ def row(
 
 def find(rows: list[dict[str, object]], **asked: int) -> list[Groep]:
     before = pd.DataFrame(usual(4)).drop(columns="melder")
-    return find_groepen(pd.DataFrame(rows), before, inwoners=INWONERS, buren=BUREN, **asked)
+    return find_groepen(pd.DataFrame(rows), before, inwoners=INWONERS, buren=BUREN, **{"k": 5, **asked})
 
 
 def test_much_more_than_expected_by_two_reporters_is_a_group() -> None:
@@ -88,7 +88,7 @@ def test_another_doelgroep_is_another_matter() -> None:
 def test_nothing_but_one_cell_can_be_a_group_too() -> None:
     rows = [row(HERE, melder=f"0-{one}", count=6) for one in range(2)]
     nothing = pd.DataFrame(usual()).drop(columns="melder").head(0)
-    (groep,) = find_groepen(pd.DataFrame(rows), nothing, inwoners={}, buren=BUREN)
+    (groep,) = find_groepen(pd.DataFrame(rows), nothing, inwoners={}, buren=BUREN, k=5)
     assert groep.signalen == 12
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from collectief.models import Besluitregel, Gebruiker, Patroon, PatroonSignaal, Signaal, Team
 from collectief.patronen.patronen import herbereken, herbereken_if_old, laatst_gezocht, open_patronen
-from collectief.words import Doelgroep, Huishoudens, Leefgebied, Patroonbesluit, Rol
+from collectief.signaalwoorden import Huishoudens, Patroonbesluit
+from collectief.words import Doelgroep, Leefgebied, Rol
 from tests.builders import LATER, NOW, build_gebruiker, build_signaal, build_team
 from tests.geo.figures import read_haarlem
 
