@@ -24,6 +24,7 @@ from collectief.models import (
     Signaal,
     Voorstel,
 )
+from collectief.overleg.punten import open_voor
 from collectief.registreren.invoer import tidy_lines
 from collectief.signaalwoorden import Patroonbesluit
 from collectief.words import Karakter, Status, Toegang
@@ -204,16 +205,12 @@ def _of_signaal(signaal: Signaal) -> dict[str, Any]:
 def _put_forward(
     session: Session, gemeente: str, toelichting: str, of: dict[str, Any], *, door: Gebruiker, now: datetime
 ) -> None:
-    """Onto the agenda of a next overleg; a patroon that waits there already is put forward once."""
+    """For a next overleg; a patroon that nobody decided on there yet is put forward once."""
     patroon = of.get("patroon")
-    waiting = select(Overlegpunt.id).where(
-        Overlegpunt.patroon_id == (patroon.id if patroon else None),
-        Overlegpunt.team_id == door.team_id,
-        Overlegpunt.overleg_id.is_(None),
-        Overlegpunt.afgerond_op.is_(None),
-    )
-    if patroon is not None and session.scalar(waiting.limit(1)) is not None:
-        return
+    if patroon is not None:
+        about = (Overlegpunt.patroon_id == patroon.id, Overlegpunt.team_id == door.team_id)
+        if session.scalar(select(Overlegpunt.id).where(*open_voor(gemeente), *about).limit(1)) is not None:
+            return
     punt = Overlegpunt(gemeente=gemeente, ingebracht_op=now, team=door.team, toelichting=toelichting, **of)
     session.add(punt)
 

@@ -1,5 +1,6 @@
 """Does what a team puts forward reach the overleg, and does it hear what was decided?"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -121,6 +122,16 @@ def test_a_point_can_be_withdrawn_until_it_is_on_an_agenda(
         withdraw_punt(session, punt, door=teamlid)
 
 
+def test_nobody_withdraws_what_another_team_or_the_gemeente_put_forward(
+    session: Session, teamlid: Gebruiker, beleid: Gebruiker
+) -> None:
+    zuid = build_gebruiker(session, team=build_team(session, "zuid", buurten=[ELDERS]), email="zuid@haarlem.example")
+    for punt in (bring(session, zuid), bring(session, beleid)):
+        with pytest.raises(NotAllowedError):
+            withdraw_punt(session, punt, door=teamlid)
+    assert len(wachtende_punten(session, GEMEENTE)) == 2
+
+
 # The agenda
 
 
@@ -143,6 +154,27 @@ def test_an_overleg_is_on_a_day_to_come(session: Session, beleid: Gebruiker, op:
 def test_a_teamlid_plans_no_overleg(session: Session, teamlid: Gebruiker) -> None:
     with pytest.raises(NotAllowedError):
         plan(session, teamlid)
+
+
+@pytest.mark.parametrize("gemeente", [GEMEENTE, "GM0363"], ids=["teamlid", "beleid elsewhere"])
+def test_only_beleid_of_the_gemeente_holds_an_overleg(
+    session: Session, teamlid: Gebruiker, beleid: Gebruiker, gemeente: str
+) -> None:
+    punt = bring(session, teamlid)
+    overleg = plan(session, beleid)
+    door = teamlid
+    if gemeente != GEMEENTE:
+        door = build_gebruiker(session, Rol.BELEID, gemeente=gemeente, email="beleid@elders.example")
+    acts: list[Callable[[], object]] = [
+        lambda: put_on_agenda(session, overleg, [], door=door),
+        lambda: take_off_agenda(session, overleg, punt, door=door),
+        lambda: decide(session, punt, door),
+        lambda: close_overleg(session, overleg, "", door=door, now=LATER),
+    ]
+    for act in acts:
+        with pytest.raises(NotAllowedError):
+            act()
+    assert (punt.overleg, punt.besluit, overleg.gesloten_op) == (overleg, "", None)
 
 
 def test_what_was_taken_off_waits_and_can_be_put_back(session: Session, teamlid: Gebruiker, beleid: Gebruiker) -> None:

@@ -14,7 +14,7 @@ from collectief.models import Overleg, Overlegpunt
 from collectief.teams.teams import teams_of_gemeente
 from collectief.words import Leefgebied
 from tests.builders import GEMEENTE
-from tests.cast import BEHEERDER, post_form, sign_in
+from tests.cast import BEHEERDER, post_form, read_token, sign_in
 from tests.registering import page_of
 from webapp.context import now, session
 
@@ -149,6 +149,27 @@ def test_a_point_comes_off_the_agenda_and_on_again(beleid: FlaskClient, punt_id:
         post_form_from(beleid, f"{url}/agenda", url, **{where: str(punt_id)})
         counts += re.findall(r"Agenda \((\d)\)", page_of(beleid.get(url)))
     assert counts == ["0", "1"]
+
+
+def test_another_team_changes_nothing_of_it(
+    teamlid: FlaskClient, buurteamlid: FlaskClient, beleid: FlaskClient, punt_id: int, overleg_id: int
+) -> None:
+    bring(teamlid)
+    (withdraw,) = set(re.findall(r'action="(/team/overleg/\d+/intrekken)"', page_of(teamlid.get(TEAM))))
+    page = page_of(beleid.get(BELEID))
+    posts = [f"{BELEID}/{overleg_id}/agenda", f"{BELEID}/{overleg_id}/sluiten", f"{BELEID}/stadsbreed", BELEID]
+    token = read_token(buurteamlid, TEAM)
+    for url in (*posts, f"{BELEID}/punten/{punt_id}", withdraw):
+        assert buurteamlid.post(url, data={"csrf_token": token, "eraf": str(punt_id), **AGREED}).status_code == 403
+    assert page_of(beleid.get(BELEID)) == page
+
+
+def test_a_decision_that_was_sent_without_a_session_is_not_lost(app: Flask, beleid: FlaskClient, punt_id: int) -> None:
+    url = f"{BELEID}/punten/{punt_id}"
+    assert "We openen een avond." in page_of(app.test_client().post(url, data=AGREED), status=401)
+    sent = {"csrf_token": read_token(beleid, url), "actie": "verder", "besluit": "We openen een avond."}
+    assert "We openen een avond.</textarea>" in page_of(beleid.post(url, data=sent))
+    assert "We openen een avond." not in page_of(beleid.get(url))
 
 
 def test_a_closed_overleg_keeps_its_decisions(beleid: FlaskClient, punt_id: int, overleg_id: int) -> None:

@@ -20,6 +20,7 @@ from webapp.context import account, gebiedensets, now, session, today
 from webapp.numbers import small_int
 from webapp.overleg_form import PlanForm, PuntbesluitForm, SluitForm
 from webapp.rapport import make_pdf
+from webapp.resending import is_going_on, keeps_typed
 from webapp.text import filename_of
 from webapp.views.keeping import keep
 from webapp.views.overleg import make_overlegpagina, make_overzicht, make_puntregels, make_stadsbreed
@@ -95,8 +96,11 @@ def agenda(id: int) -> Answer:  # noqa: A002 - the name in the address
 
 @pages.post("/<int:id>/sluiten")
 @open_to(Rol.BELEID, Rol.BEHEERDER)
+@keeps_typed(SluitForm)
 def sluit(id: int) -> Answer:  # noqa: A002 - the name in the address
     found, form = _get_overleg(id), SluitForm()
+    if is_going_on():
+        return _show(found, form)
     names = plaatsnamen_of(_gebiedenset())
     try:
         close_overleg(session(), found, form.verslag.data or "", door=account(), now=now(), plaatsnamen=names)
@@ -109,6 +113,7 @@ def sluit(id: int) -> Answer:  # noqa: A002 - the name in the address
 
 @pages.route("/punten/<int:id>", methods=["GET", "POST"])
 @open_to(Rol.BELEID, Rol.BEHEERDER)
+@keeps_typed(PuntbesluitForm)
 def punt(id: int) -> Answer:  # noqa: A002 - the name in the address
     found = get_punt(session(), id, gemeente=account().gemeente)
     if found.overleg is None:

@@ -12,6 +12,7 @@ from collectief.geschiedenis.geschiedenis import Texts
 from collectief.staleness import fingerprint
 from webapp.context import session
 from webapp.keep_forms import KeepForm
+from webapp.resending import is_going_on
 
 Page = tuple[str, int]
 
@@ -25,6 +26,7 @@ def keep(
     """
     if request.method == "GET":
         form.seen.data = fingerprint(texts_of())
+    if request.method == "GET" or is_going_on():
         return render_template(template, form=form, **shown), HTTPStatus.OK
     try:
         save(form.read_seen())

@@ -9,10 +9,20 @@ from sqlalchemy.orm import Session
 
 from collectief.collectiveren.besluiten import answer_signaal, decide, signalen_behind
 from collectief.errors import InvalidInvoerError, NotAllowedError
-from collectief.models import Aanbod, Besluitregel, Gebruiker, Overlegpunt, Patroon, Team
+from collectief.models import Aanbod, Besluitregel, Gebruiker, Overleg, Overlegpunt, Patroon, Team
 from collectief.signaalwoorden import Fase, Patroonbesluit
 from collectief.words import Karakter, Rol, Status, Toegang
-from tests.builders import ELDERS, HIER, NOW, build_aanbod, build_gebruiker, build_patroon, build_signaal, build_team
+from tests.builders import (
+    ELDERS,
+    GEMEENTE,
+    HIER,
+    NOW,
+    build_aanbod,
+    build_gebruiker,
+    build_patroon,
+    build_signaal,
+    build_team,
+)
 
 
 @pytest.fixture
@@ -109,6 +119,15 @@ def test_what_goes_to_the_overleg_waits_for_a_meeting(session: Session, patroon:
     decided(session, patroon, Patroonbesluit.OVERLEG, teamlid, toelichting="Nog eens, met meer uitleg.")
     punt = session.scalars(select(Overlegpunt)).one()
     assert (punt.patroon, punt.overleg, punt.team, punt.leefgebied) == (patroon, None, teamlid.team, patroon.leefgebied)
+
+
+def test_what_stands_on_an_agenda_is_not_put_forward_again(
+    session: Session, patroon: Patroon, teamlid: Gebruiker
+) -> None:
+    decided(session, patroon, Patroonbesluit.OVERLEG, teamlid)
+    session.scalars(select(Overlegpunt)).one().overleg = Overleg(gemeente=GEMEENTE, op=NOW.date())
+    decided(session, patroon, Patroonbesluit.OVERLEG, teamlid, toelichting="Nog eens, met meer uitleg.")
+    assert session.scalar(select(func.count()).select_from(Overlegpunt)) == 1
 
 
 def test_a_decision_that_is_sent_twice_is_stored_once(session: Session, patroon: Patroon, teamlid: Gebruiker) -> None:
