@@ -3,7 +3,7 @@
 import json
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from click.testing import CliRunner, Result
@@ -195,6 +195,11 @@ def test_of_a_text_that_nobody_can_see_nothing_is_kept(service: Flask) -> None:
         ({"patroon": "1", "titel": "Bel 0612345678"}, "titel: Hier kan iets staan dat naar een persoon wijst"),
         ({"patroon": "1", "buurt": "BU03630000"}, "--buurt"),
         ({"patroon": "1", "buurt": "BU03929999"}, "--buurt"),
+        ({"patroon": "1", "buurt": BESIDE}, "buurtcodes: Daar werkt uw team niet (meer): "),
+        ({"patroon": "1", "titel": "x" * 50_000}, "titel: Dit is te lang: het mag 120 tekens zijn."),
+        ({"patroon": "1", "titel": "\u200b\u2060\u3164"}, "titel: Schrijf in een paar woorden waar het over gaat."),
+        ({"patroon": "1", "doel": "06-\u200b1234\u00ad5678"}, "doel: Hier kan iets staan dat naar een persoon wijst"),
+        ({"patroon": "1", "eerste-keer": "2100-01-01"}, "eerste_keer_op: Deze dag kan niet kloppen."),
         ({"patroon": "1", "kosten": "1e400"}, "'--kosten'"),
         ({"patroon": "1", "kosten": "nan"}, "kosten: Vul een getal in van 0 tot en met 10000000."),
         ({"patroon": "999"}, "--patroon: there is no patroon 999"),
@@ -211,6 +216,14 @@ def test_a_voorstel_that_breaks_a_rule_is_refused_by_the_name_of_its_field(
     assert said in result.stderr
     with quiet.app_context():
         assert count(Voorstel) == 1
+
+
+def test_a_voorstel_added_twice_with_one_key_is_stored_once(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_by(app, monkeypatch)
+    words = ("add", "voorstel", "--door", TEAMLID.email, "--patroon", "1", "--uuid", str(UUID(int=7)))
+    assert told(*words) == told(*words)
+    with app.app_context():
+        assert (count(Voorstel), count(Besluitregel)) == (2, 1)
 
 
 @pytest.mark.usefixtures("quiet")

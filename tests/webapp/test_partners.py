@@ -148,6 +148,26 @@ def test_a_partner_too_may_name_nobody(client: FlaskClient, link: str) -> None:
     assert "<mark>jan@voorbeeld.nl<" in answer.get_data(as_text=True)
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"tekst": "x" * 50_000}, "Dit is te lang: het mag 500 tekens zijn."),
+        ({"tekst": "06-\u200b1234\u00ad5678"}, "Hier kan iets staan dat naar een persoon wijst: telefoonnummer."),
+        ({"buurtcode": "BU03630000"}, "Deze buurt ligt niet in de gemeente. Kies een andere."),
+        ({"op": "2999-01-01"}, "Deze dag moet nog komen. Kies vandaag of een eerdere dag."),
+    ],
+)
+def test_what_a_partner_cannot_mean_is_said_at_its_field_and_what_was_typed_stays(
+    reading_app: Flask, values: dict[str, Any], said: str
+) -> None:
+    answer = reading_app.test_client().post(f"/signaal/{PARTNER_SECRET}", data=typed(**values))
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, said in page) == (422, True)
+    assert ("De bus rijdt niet meer." in page) == ("tekst" not in values)
+    with reading_app.app_context():
+        assert session().scalars(select(Signaal.id).filter_by(soort="lacune")).all() == []
+
+
 def test_a_withdrawn_link_answers_as_one_that_never_was(client: FlaskClient, teamlid: FlaskClient, link: str) -> None:
     token = read_token(teamlid, URL)
     ids = re.findall(r"/team/partners/(\d+)/intrekken", teamlid.get(URL).get_data(as_text=True))

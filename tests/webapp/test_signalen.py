@@ -81,6 +81,7 @@ def test_a_text_that_points_at_a_person_is_refused_and_shown_with_what_was_found
         ({"op": "gisteren"}, "Kies een dag"),
         ({"tekst": "x" * 50_000}, "het mag 500 tekens zijn"),
         ({"soort": "iets"}, "Kies wat het is"),
+        ({"tekst": "06-\u200b1234\u00ad5678"}, "Hier kan iets staan dat naar een persoon wijst: telefoonnummer."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(

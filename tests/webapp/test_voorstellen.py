@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +15,7 @@ from collectief.models import Aanbod, Besluitregel, Gebruiker, Patroon, Signaal,
 from collectief.signaalwoorden import Fase, Patroonbesluit
 from tests.builders import build_signaal
 from tests.cast import BEHEERDER, TEAMLID, post_form, read_token, sign_in
-from tests.registering import page_of, value_of
+from tests.registering import errors_on, page_of, value_of
 from tests.webapp.test_team_conflict import offered
 from webapp.cli import main
 from webapp.context import now, session
@@ -53,6 +54,30 @@ def test_what_was_typed_is_kept_when_something_is_missing(teamlid: FlaskClient) 
     page = page_of(post_form(teamlid, f"{BOARD}/nieuw", TYPED), status=422)
     assert "Samen soep koken" in page
     assert "Kies voor welke buurten het is." in page
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "said"),
+    [
+        ({"omschrijving": "x" * 50_000}, "omschrijving", "Dit is te lang: het mag 2000 tekens zijn."),
+        ({"doel": "06-\u200b1234\u00ad5678"}, "doel", "Hier kan iets staan dat naar een persoon wijst"),
+        ({"titel": "\u200b\u2060\u3164"}, "titel", "Schrijf in een paar woorden waar het over gaat."),
+        ({"eerste_keer_op": "2100-01-01"}, "eerste_keer_op", "Deze dag kan niet kloppen. Kies een dag binnen 5 jaar."),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(reading_app: Flask, values: dict[str, str], field: str, said: str) -> None:
+    client = sign_in(reading_app.test_client(), TEAMLID)
+    sent = {**TYPED, "buurtcodes": ["BU03922107"], "partners": "de bibliotheek", **values}
+    page = page_of(post_form(client, f"{BOARD}/nieuw", sent), status=422)
+    assert errors_on(page)[field].startswith(said)
+    assert "de bibliotheek" in page
+
+
+def test_a_form_that_is_sent_twice_is_one_voorstel(app: Flask, teamlid: FlaskClient, buurt: str) -> None:
+    sent = {**TYPED, "buurtcodes": [buurt], "uuid": str(UUID(int=7))}
+    assert [post_form(teamlid, f"{BOARD}/nieuw", sent).status_code for _twice in range(2)] == [303, 303]
+    with app.app_context():
+        assert len(session().scalars(select(Voorstel).filter_by(titel=TYPED["titel"])).all()) == 1
 
 
 def test_a_step_on_the_board_asks_for_what_it_lacks(app: Flask, teamlid: FlaskClient, buurt: str) -> None:

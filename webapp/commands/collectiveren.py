@@ -14,15 +14,18 @@ from collectief.collectiveren.voorstellen import add_voorstel, get_voorstel
 from collectief.errors import InvalidInvoerError, UnknownRecordError
 from collectief.kaart.aanbod import MAX_ID
 from collectief.models import Gebruiker, Patroon, Voorstel
+from collectief.registreren.registreren import own_buurten
 from collectief.signaalwoorden import Patroonbesluit
 from collectief.teams.gebruikers import find_gebruiker
 from collectief.words import Doelgroep, Leefgebied
+from geo.gebiedenset import Gebiedenset
 from webapp.context import gebiedensets, now, session
 from webapp.problems import name_problems
 from webapp.ready import make_ready_app
 from webapp.settings import Settings
 from webapp.views.effect import as_dict, make_effectbeeld
 from webapp.views.plaatsnamen import plaatsnamen_of
+from webapp.views.voorstellen import why_not
 
 
 @click.command()
@@ -41,6 +44,7 @@ from webapp.views.plaatsnamen import plaatsnamen_of
 @click.option("--trekker", help="A function or organisatie, never a name.")
 @click.option("--eerste-keer", type=click.DateTime(["%Y-%m-%d"]), help="Day of the first time.")
 @click.option("--kosten", type=click.FloatRange(0, float(MAX_KOSTEN)), help="In euro's a year.")
+@click.option("--uuid", type=click.UUID, help="A key of your own: what is added twice with it is stored once.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was stored as JSON.")
 def voorstel(email: str, patroon_id: int | None, as_json: bool, **told: Any) -> None:
     """Add a voorstel; one that answers a patroon is decided on it too."""
@@ -90,12 +94,22 @@ def _add(door: Gebruiker, patroon: Patroon | None, told: dict[str, Any]) -> Voor
     if unknown := sorted(invoer.buurtcodes - set(gebiedenset.buurten_of(door.gemeente))):
         raise click.BadParameter(f"no buurt of {door.gemeente}: {', '.join(unknown)}", param_hint="--buurt")
     try:
+        _require_own(door, invoer, patroon, gebiedenset)
         made = add_voorstel(session(), invoer, patroon=patroon, plaatsnamen=names, **given)
         if patroon:
             decide(session(), patroon, Patroonbesluit.VOORSTEL, toelichting="", voorstel=made, **given)
     except InvalidInvoerError as error:
         raise click.UsageError(name_problems(error.problems)) from error
     return made
+
+
+def _require_own(door: Gebruiker, invoer: VoorstelInvoer, patroon: Patroon | None, gebiedenset: Gebiedenset) -> None:
+    """As the page does: the buurten of the own team, and those of the patroon."""
+    if door.team is None:
+        return
+    known = own_buurten(session(), door, now()) | set(patroon.buurtcodes if patroon else ())
+    if strange := invoer.buurtcodes - known:
+        raise InvalidInvoerError([why_not(strange, gebiedenset)])
 
 
 def _make_invoer(gemeente: str, patroon: Patroon | None, told: dict[str, Any]) -> VoorstelInvoer:
@@ -110,6 +124,8 @@ def _make_invoer(gemeente: str, patroon: Patroon | None, told: dict[str, Any]) -
         values["buurtcodes"] = frozenset(told["buurten"])
     if told["eerste_keer"]:
         values["eerste_keer_op"] = told["eerste_keer"].date()
+    if told["uuid"]:
+        values["uuid"] = told["uuid"]
     if told["kosten"] is not None:
         values["kosten"] = Decimal(str(told["kosten"])).quantize(Decimal("0.01"))
     return replace(start, **values)

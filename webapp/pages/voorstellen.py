@@ -1,6 +1,5 @@
 """Which collectieven are in the making, how far are they, and did they help?"""
 
-from collections.abc import Set
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +14,7 @@ from collectief.collectiveren.naar_aanbod import make_aanbod_of
 from collectief.collectiveren.stappen import step, undo_last_step
 from collectief.collectiveren.voorstel_invoer import VoorstelInvoer, make_invoer, make_invoer_of_patroon, tidied
 from collectief.collectiveren.voorstellen import add_voorstel, change_voorstel, get_voorstel, voorstellen_of
-from collectief.errors import InvalidFieldError, InvalidInvoerError, StaleRecordError
+from collectief.errors import InvalidInvoerError, StaleRecordError
 from collectief.models import Patroon, Voorstel
 from collectief.signaalwoorden import Fase, Patroonbesluit
 from collectief.words import Leefgebied, Rol, Status
@@ -28,7 +27,7 @@ from webapp.views.effect import make_effectbeeld, marge_in_woorden
 from webapp.views.patronen import get_visible_patroon
 from webapp.views.plaatsnamen import plaatsnamen_of
 from webapp.views.territory import territory_of
-from webapp.views.voorstellen import find_differences, form_data, make_bord, make_voorstelpagina, take_chosen
+from webapp.views.voorstellen import find_differences, form_data, make_bord, make_voorstelpagina, take_chosen, why_not
 from webapp.voorstel_form import DeelnameForm, StapForm, VoorstelForm, name_buurten
 
 pages = Blueprint("voorstellen", __name__, url_prefix="/team/voorstellen")
@@ -203,17 +202,8 @@ def _read(form: VoorstelForm) -> VoorstelInvoer:
     if invoer is None:
         raise InvalidInvoerError([])
     if strange := invoer.buurtcodes - form.known_buurten:
-        raise InvalidInvoerError([_why_not(strange)])
+        raise InvalidInvoerError([why_not(strange, gebiedensets().get(account().gemeente))])
     return invoer
-
-
-def _why_not(buurtcodes: Set[str]) -> InvalidFieldError:
-    """Buurten where another team works, by name; or such as are none of the gemeente."""
-    gebiedenset = gebiedensets().get(account().gemeente)
-    if not buurtcodes <= gebiedenset.buurten_of(account().gemeente):
-        return InvalidFieldError("buurtcodes", "outside_gemeente")
-    named = sorted(gebiedenset.get_gebied(code).naam for code in buurtcodes)
-    return InvalidFieldError("buurtcodes", "not_to_choose", buurten=", ".join(named))
 
 
 def _add(form: VoorstelForm, patroon: Patroon | None) -> Voorstel:

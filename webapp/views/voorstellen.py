@@ -1,6 +1,6 @@
 """How do voorstellen stand on the board, and what does the page of one say?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -13,6 +13,7 @@ from collectief.collectiveren.stappen import find_last_step, next_fasen
 from collectief.collectiveren.verhalen import verhalen_of_voorstel
 from collectief.collectiveren.voorstel_invoer import FIELDS, VoorstelInvoer, make_invoer
 from collectief.collectiveren.voorstellen import find_aanbod_of
+from collectief.errors import InvalidFieldError
 from collectief.models import Aanbod, Deelname, Gebruiker, Locatie, Verhaal, Voorstel, VoorstelStap
 from collectief.signaalwoorden import Fase
 from collectief.words import Status
@@ -103,6 +104,14 @@ def find_differences(
 ) -> list[Difference]:
     """Between what was typed and what stands there now, as far as somebody else changed that."""
     return list(differences(form, mine, make_invoer(voorstel), read_choices(sent, PARTS), PARTS))
+
+
+def why_not(buurtcodes: Set[str], gebiedenset: Gebiedenset) -> InvalidFieldError:
+    """Of buurten that may not be chosen: another team works there, or they are none of the gemeente."""
+    if not buurtcodes <= gebiedenset.buurten_of(gebiedenset.gemeente.code):
+        return InvalidFieldError("buurtcodes", "outside_gemeente")
+    named = sorted(gebiedenset.get_gebied(code).naam for code in buurtcodes)
+    return InvalidFieldError("buurtcodes", "not_to_choose", buurten=", ".join(named))
 
 
 def may_change(voorstel: Voorstel, gebruiker: Gebruiker) -> bool:
