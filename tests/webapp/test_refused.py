@@ -17,6 +17,7 @@ from tests.moving import move_to_other_team
 from tests.registering import NEW, page_of, typed
 from tests.serving import offline_settings, running
 from tests.stock import first_entry
+from tests.webapp.test_invariants import parse
 from tests.webapp.test_resending import carried
 from webapp.context import session
 
@@ -84,6 +85,7 @@ def test_what_is_of_the_former_team_is_refused_and_all_that_was_typed_is_shown(
     before = moved.stored()
     answer = moved.send(url, fields)
     page = answer.get_data(as_text=True)
+    assert parse(url, answer).errors == []
     assert answer.status_code in {403, 404}
     assert "U hoort nu bij team Europawijk" in page
     assert [text for text in shown if text not in page.split("Wat u hebt ingevuld</h2>")[1]] == []
