@@ -7,6 +7,7 @@ from flask import Flask
 from collectief.database import make_engine
 from webapp import (
     access,
+    beside,
     compression,
     context,
     errors,
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     engine = make_engine(settings.make_database_url())
     context.init_app(app, settings=settings, engine=engine)
     remembered.init_app(app, engine=engine)
+    beside.init_app(app)
     leemtegeheugen.init_app(app, engine=engine)
     security.init_app(app, settings=settings, session=app.extensions["session"])
     limiting.init_app(app, settings=settings)

@@ -1,32 +1,38 @@
-"""Which leemten has a gemeente today? Made once for each state of the database, and kept for who asks again."""
+"""Which leemten has a gemeente? Kept for who asks again, and made anew beside pages once something was written."""
 
 from collections.abc import Hashable
+from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import NamedTuple
 
 from cachetools import LRUCache
 from flask import Flask, current_app
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from collectief.leemten.leemten import Leemten
 from collectief.leemten.opstellen import Opzet, leemten_of
 from collectief.leemten.stabiliteit import Stabiliteit, make_stabiliteit
 from collectief.stand import Stand
+from collectief.tijden.dutch_time import day_of
 from geo.gebiedenset import Gebiedenset
-from webapp.context import session, today
+from webapp.beside import beside
+from webapp.context import now, today
 
 KEPT = 12  # gemeenten and choices; a matrix of 1,000 buurten takes some megabytes
 
 
 class Leemtestand(NamedTuple):
-    """The leemten of a gemeente, and how sure their order is."""
+    """The leemten of a gemeente as they were at a moment, and how sure their order is."""
 
     leemten: Leemten
     stabiliteit: Stabiliteit
+    berekend_op: datetime
 
 
 class Leemtegeheugen:
-    """What one worker made; whoever asks for what is being made waits for that."""
+    """What is known in one worker; whoever asks for what was never made waits for that."""
 
     def __init__(self, stand: Stand) -> None:
         self._stand = stand
@@ -34,14 +40,19 @@ class Leemtegeheugen:
         self._known: LRUCache[Hashable, tuple[Hashable, Leemtestand]] = LRUCache(KEPT)
 
     def find_or_make(self, gebiedenset: Gebiedenset, opzet: Opzet) -> Leemtestand:
-        op = today()
+        """As things stand, or as they stood when it was last made: then it is made anew beside this page."""
+        key, stand = (gebiedenset, opzet), (self._stand.read(), today())
         with self._lock:
-            stand = self._stand.read(), gebiedenset, op
-            known = self._known.get((gebiedenset.gemeente.code, opzet))
-            if known is None or known[0] != stand:
-                known = stand, _make(gebiedenset, opzet)
-                self._known[gebiedenset.gemeente.code, opzet] = known
-        return known[1]
+            of_stand, known = self._known.get(key, (None, None))
+        if known is not None and of_stand == stand:
+            return known
+        keep = partial(self._keep, key, stand)
+        making = beside().begin(("leemten", *key), make_leemtestand, gebiedenset, opzet, now(), then=keep)
+        return making.result() if known is None or making.done() else known
+
+    def _keep(self, key: Hashable, stand: Hashable, made: Leemtestand) -> None:
+        with self._lock:
+            self._known[key] = stand, made
 
 
 def init_app(app: Flask, *, engine: Engine) -> None:
@@ -53,6 +64,6 @@ def leemtestand_of(gebiedenset: Gebiedenset, opzet: Opzet | None = None) -> Leem
     return geheugen.find_or_make(gebiedenset, opzet or Opzet())
 
 
-def _make(gebiedenset: Gebiedenset, opzet: Opzet) -> Leemtestand:
-    leemten = leemten_of(session(), gebiedenset, op=today(), opzet=opzet)
-    return Leemtestand(leemten, make_stabiliteit(leemten))
+def make_leemtestand(session: Session, gebiedenset: Gebiedenset, opzet: Opzet, moment: datetime) -> Leemtestand:
+    leemten = leemten_of(session, gebiedenset, op=day_of(moment), opzet=opzet)
+    return Leemtestand(leemten, make_stabiliteit(leemten), moment)

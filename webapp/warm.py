@@ -5,9 +5,11 @@ from threading import Thread
 
 from flask import Flask
 
+from geo.gebieden import LAND
 from geo.klassen import load_classifier
 from geo.profiel import make_profiel
 from webapp.context import own_sets_first
+from webapp.leemtegeheugen import leemtestand_of
 
 
 def start_warming_up(app: Flask) -> Thread:
@@ -18,11 +20,14 @@ def start_warming_up(app: Flask) -> Thread:
 
 
 def warm_up(app: Flask) -> None:
-    """Read the sets, load what takes seconds to load, and make the profiel that stands beside all others of a set."""
-    with app.app_context():
-        known = own_sets_first()
+    """Read the sets, load what takes seconds to load, and make what stands beside all others of a set: the profiel of
+    the whole, and the leemten.
+    """
     load_classifier()
-    for gebiedenset in known:
-        make_profiel(gebiedenset, gebiedenset.get_gebied(gebiedenset.gemeente.code))
+    with app.app_context():
+        for gebiedenset in own_sets_first():
+            make_profiel(gebiedenset, gebiedenset.get_gebied(gebiedenset.gemeente.code))
+            if gebiedenset.gemeente.code != LAND:
+                leemtestand_of(gebiedenset)
     gc.collect()
     gc.freeze()  # what is there now stays: to look through all of a land for garbage takes a quarter of a second

@@ -48,15 +48,18 @@ def herbereken(
     return standing
 
 
-def herbereken_if_old(
-    session: Session, gebiedenset: Gebiedenset, *, op: date, now: datetime, fresh_for: timedelta = FRESH_FOR
-) -> bool:
+def herbereken_if_old(session: Session, gebiedenset: Gebiedenset, *, op: date, now: datetime) -> bool:
     """Whether it was looked for anew: not when that was done just now."""
-    last = laatst_gezocht(session, gemeente=gebiedenset.gemeente.code)
-    if last is not None and now - last < fresh_for:
+    if is_pas_gezocht(session, gemeente=gebiedenset.gemeente.code, now=now):
         return False
     herbereken(session, gebiedenset, op=op, now=now)
     return True
+
+
+def is_pas_gezocht(session: Session, *, gemeente: str, now: datetime) -> bool:
+    """Whether what stands out was looked for just now."""
+    last = laatst_gezocht(session, gemeente=gemeente)
+    return last is not None and now - last < FRESH_FOR
 
 
 def laatst_gezocht(session: Session, *, gemeente: str) -> datetime | None:

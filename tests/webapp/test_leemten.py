@@ -58,6 +58,11 @@ def test_the_page_says_that_it_is_an_estimate_and_how_it_was_made(beleid: FlaskC
         assert said in text
 
 
+@pytest.mark.parametrize("url", [PAGE, CEL])
+def test_the_page_says_when_it_was_made(beleid: FlaskClient, url: str) -> None:
+    assert re.search(r"Berekend op \d+ \w+ \d{4} om \d+\.\d\d uur", text_of(beleid, url))
+
+
 def test_a_leefgebied_without_figures_is_not_called_without_a_leemte(beleid: FlaskClient) -> None:
     row = row_of(beleid, "WK039221", "justitie")
     assert row["klasse"] == "onvoldoende_gegevens"

@@ -5,6 +5,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from webapp.app import create_app
+from webapp.beside import serve_beside, stop_beside
 from webapp.demo import PASSWORD, demo_settings, seed_demo
 from webapp.ready import make_ready_app
 from webapp.settings import Settings
@@ -26,7 +27,11 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "control_socket_disable": True,
             "limit_request_line": LONGEST_ADDRESS,
         }
-        self.options = {**usual, "post_worker_init": lambda worker: start_warming_up(worker.wsgi), **options}
+        hooks = {
+            "post_worker_init": lambda worker: start_warming_up(worker.wsgi),
+            "worker_exit": lambda _server, _worker: stop_beside(),
+        }
+        self.options = {**usual, **hooks, **options}
         super().__init__()
 
     def load_config(self) -> None:
@@ -34,7 +39,9 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        serve_beside(app, self.settings)
+        return app
 
 
 @click.command()

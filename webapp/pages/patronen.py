@@ -3,13 +3,12 @@
 from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from collectief.patronen.patronen import herbereken_if_old
 from collectief.words import Rol
 from webapp.access import open_to
-from webapp.context import account, gebiedensets, now, session, today
+from webapp.context import account, gebiedensets, session, today
+from webapp.patroonzoeker import zoek_opnieuw
 from webapp.views.patronen import claims_of, make_patronenlijst, make_patroonpagina
 from webapp.views.territory import territory_of
 
@@ -29,10 +28,7 @@ def lijst() -> str:
 @pages.post("/team/patronen/zoek")
 @open_to(Rol.TEAMLID, Rol.BEHEERDER)
 def zoek() -> Response:
-    anew = herbereken_if_old(session(), gebiedensets().get(account().gemeente), op=today(), now=now())
-    session().commit()
-    too_soon = _("Er is net nog gezocht. Opnieuw zoeken kan tien minuten daarna; dan telt ook mee wat net is gemeld.")
-    flash(_("Er is opnieuw gezocht.") if anew else too_soon, "ok")
+    flash(zoek_opnieuw(gebiedensets().get(account().gemeente)), "ok")
     return redirect(url_for("patronen.lijst"), HTTPStatus.SEE_OTHER)
 
 

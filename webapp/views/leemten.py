@@ -21,6 +21,7 @@ from webapp.views.leemten_vraag import AFSTANDEN_M, MET, SOORTEN, ZONDER, Leemte
 from webapp.views.leemten_woorden import (
     VERVAL_WORDS,
     bereik_in_woorden,
+    berekend_in_woorden,
     lead_in_woorden,
     methode_in_woorden,
     stabiliteit_in_woorden,
@@ -54,6 +55,7 @@ class Leemtepagina:
 
     vraag: Leemtevraag
     stand: Leemtestand
+    berekend: str
     lead: str
     waarschuwingen: Sequence[str]
     methode: Sequence[str]
@@ -93,6 +95,7 @@ def make_leemtepagina(stand: Leemtestand, vraag: Leemtevraag, *, op: date) -> Le
     return Leemtepagina(
         vraag=vraag,
         stand=stand,
+        berekend=berekend_in_woorden(stand.berekend_op),
         lead=lead_in_woorden(leemten),
         waarschuwingen=waarschuwingen(leemten, vraag),
         methode=methode_in_woorden(vraag),

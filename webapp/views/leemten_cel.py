@@ -21,7 +21,7 @@ from webapp.show import getal
 from webapp.views.cijfers import CijferRow, make_row
 from webapp.views.leemten import Cel, make_cel
 from webapp.views.leemten_vraag import Leemtevraag
-from webapp.views.leemten_woorden import bereik_in_woorden
+from webapp.views.leemten_woorden import bereik_in_woorden, berekend_in_woorden
 
 MOST_ROWS = 200
 
@@ -59,6 +59,7 @@ class Celpagina:
     """All that the page of one cell says; `ontbreekt` are figures that stand for the need but were never read in."""
 
     vraag: Leemtevraag
+    berekend: str
     cel: Cel
     leefgebied: Leefgebied
     behoefte: str
@@ -86,6 +87,7 @@ def find_celpagina(stand: Leemtestand, vraag: Leemtevraag, code: str, leefgebied
     tekort = bereik_in_woorden(cellen.tekort_laag[row, column], cellen.tekort_hoog[row, column])
     return Celpagina(
         vraag=vraag,
+        berekend=berekend_in_woorden(stand.berekend_op),
         cel=cel,
         leefgebied=cel.leefgebied,
         behoefte=behoefte,

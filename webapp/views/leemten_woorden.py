@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -9,9 +10,10 @@ from flask_babel import lazy_gettext as _l
 from collectief.leemten.leemten import LEEMTE_VANAF, PER_INWONERS, Leemteklasse, Leemten
 from collectief.leemten.stabiliteit import SPEELRUIMTE, VAST_VANAF, Stabiliteit
 from collectief.leemten.wegen import GEWICHT_OF, MOST_PLAATSEN, MOST_UREN, Versheid
+from collectief.tijden.dutch_time import day_of
 from geo.lopen import DETOUR
 from geo.toegang import Verval
-from webapp.show import getal
+from webapp.show import dag, getal, uur
 from webapp.views.leemten_vraag import Leemtevraag
 
 VERVAL_WORDS = {
@@ -70,6 +72,14 @@ def waarschuwingen(leemten: Leemten, vraag: Leemtevraag) -> Sequence[str]:
     if not vraag.opzet.met_signalen:
         said.append(_("Signalen van teams en partners tellen nu niet mee in de behoefte."))
     return said
+
+
+def berekend_in_woorden(moment: datetime) -> str:
+    return _(
+        "Berekend op %(dag)s om %(uur)s uur. Wat daarna veranderde, telt over een minuut mee.",
+        dag=dag(day_of(moment)),
+        uur=uur(moment),
+    )
 
 
 def methode_in_woorden(vraag: Leemtevraag) -> Sequence[str]:
