@@ -16,7 +16,7 @@ from benchmarks.lcp import report_lcp
 from benchmarks.leemten import report_leemten
 from benchmarks.load import measure
 from benchmarks.machine import describe_machine
-from benchmarks.patronen import report_patronen
+from benchmarks.patronen import report_werelden
 from benchmarks.questions import make_questions
 from benchmarks.server import THREADS, serving_warm
 from benchmarks.signalen import report_signalen
@@ -38,11 +38,12 @@ def main() -> None:
     print(report_figures(haarlem), flush=True)
     print(report_bereik(haarlem), flush=True)
     print(report_leemten(), flush=True)
+    print(*report_werelden(), sep="\n", flush=True)
     print(report_straten(), flush=True)
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         print(report_inlezen(haarlem, folder=Path(folder), postgres=postgres), flush=True)
-        print(report_signalen(folder=Path(folder), postgres=postgres), flush=True)
-        print(report_patronen(folder=Path(folder), postgres=postgres), flush=True)
+        for line in report_signalen(folder=Path(folder), postgres=postgres):
+            print(line, flush=True)
         databases = seeded_databases(haarlem, folder=Path(folder), postgres=postgres, entries=ENTRIES)
         rows = [row for database in databases for row in _measure(database, haarlem, var=Path(folder))]
     print(f"\n1 worker, {THREADS} threads; a client asks on as soon as it has its answer\n\n{make_report(rows)}")

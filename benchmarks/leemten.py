@@ -2,44 +2,43 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
-import shapely
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
+from benchmarks.stad import BUURT_M, BUURTEN_A_SIDE, JAAR, SOUTH_M, WEST_M, WIJKEN_A_SIDE, make_stad
 from collectief.bereik.gewone_week import gewone_weken
-from collectief.leemten.behoefte import make_behoeftecijfers, read_behoefteregels
+from collectief.leemten.behoefte import make_behoeftecijfers
 from collectief.leemten.leemten import LEEFGEBIEDEN, Leemten, make_leemten
-from collectief.leemten.opstellen import Opzet, make_bewoning, make_deel
+from collectief.leemten.opstellen import Opzet, leemten_of, make_bewoning, make_deel
+from collectief.leemten.signaalbehoefte import signaaltellingen_of
 from collectief.leemten.stabiliteit import TREKKINGEN, make_stabiliteit
 from collectief.leemten.wat_als import make_einde
 from collectief.leemten.wegen import Aanbodplek, make_weging
 from collectief.spatial import Punt
 from collectief.words import SoortAanbod, Status, Toegang
-from geo.crs import RD
 from geo.gebieden import Soort
 from geo.gebiedenset import Gebiedenset
-from geo.kerncijfers import COLUMNS
-from geo.kerncijfers import Status as Cijferstatus
-from tests.geo.figures import make_set
 
-BUURTEN_A_SIDE, BUURT_M, WIJKEN = 32, 500, 64
-INWONERS_A_BUURT = 900
+AGAIN = 3
+TARGET_S = 3
 ENTRIES = 5_000
-JAAR = 2022
 TODAY = date(2026, 11, 22)
 HOURS = ("Mo-Fr 09:00-17:00", "Tu 10:00-12:00", "We 13:30-16:00; Fr 09:00-12:00", "week 2-52/2 Th 19:00-22:00", None)
 
 
 def report_leemten() -> str:
-    gebiedenset, plekken = make_gemeente(), make_plekken()
-    _woon, cells_s = _timed(lambda: make_bewoning(gebiedenset, Soort.BUURT))
-    _cijfers, figures_s = _timed(lambda: make_behoeftecijfers(gebiedenset, Soort.BUURT))
-    leemten, matrix_s = _timed(lambda: _make(gebiedenset, plekken))
+    with TemporaryDirectory() as folder:
+        stad = make_stad(Path(folder))
+    plekken = make_plekken()
+    _woon, cells_s = _timed(lambda: make_bewoning(stad, Soort.BUURT))
+    _cijfers, figures_s = _timed(lambda: make_behoeftecijfers(stad, Soort.BUURT))
+    leemten, matrix_s = _timed(lambda: _make(stad, plekken))
     _stabiliteit, draws_s = _timed(lambda: make_stabiliteit(leemten))
     _einde, ends_s = _timed(lambda: make_einde(leemten, int(np.flatnonzero(leemten.telt)[0])))
     return (
@@ -49,23 +48,25 @@ def report_leemten() -> str:
     )
 
 
-def make_gemeente() -> Gebiedenset:
-    """A square gemeente in which every buurt has all figures that stand for a need."""
-    boxes = {}
-    for number in range(BUURTEN_A_SIDE**2):
-        row, column = divmod(number, BUURTEN_A_SIDE)
-        west, south = 110_013 + column * BUURT_M, 480_017 + row * BUURT_M
-        wijk, buurt = divmod(number, BUURTEN_A_SIDE**2 // WIJKEN)
-        boxes[f"BU9999{wijk:02d}{buurt:02d}"] = shapely.box(west, south, west + BUURT_M, south + BUURT_M)
-    blank = make_set(buurten=dict.fromkeys(boxes, 0.1), published={})
-    return replace(blank, grenzen=_make_grenzen(boxes), kerncijfers=_make_kerncijfers(sorted(boxes)))
+def report_met_signalen(name: str, engine: Engine, stad: Gebiedenset, *, op: date) -> str:
+    """All of it as the page has it, with the signalen of the database counted in; `stad` as it was just read."""
+    opzet = Opzet(soort=Soort.BUURT, met_signalen=True)
+    with Session(engine) as session:
+        _tellingen, counts_s = _timed(lambda: signaaltellingen_of(session, stad.gemeente.code, op=op))
+        leemten, first_s = _timed(lambda: leemten_of(session, stad, op=op, opzet=opzet))
+        again_s = [_timed(lambda: leemten_of(session, stad, op=op, opzet=opzet))[1] for _time in range(AGAIN)]
+    return (
+        f"leemten, {name}, of {len(leemten.gebieden):,} buurten with {len(leemten.plekken):,} places and signalen "
+        f"counted in: the matrix in {first_s:.2f} s the first time, and in {min(again_s):.2f} to {max(again_s):.2f} s "
+        f"the next {AGAIN} (target {TARGET_S} s), of which {counts_s:.2f} s to count signalen"
+    )
 
 
 def make_plekken() -> list[Aanbodplek]:
     """Entries all over the gemeente; of one in three the capacity is known."""
     random = np.random.default_rng(JAAR)
-    side = BUURTEN_A_SIDE * BUURT_M
-    where = (*random.uniform(0, side, (ENTRIES, 2)), 110013, 480017)
+    east_m, north_m = (count * BUURTEN_A_SIDE * BUURT_M for count in WIJKEN_A_SIDE)
+    where = random.uniform((WEST_M, SOUTH_M), (WEST_M + east_m, SOUTH_M + north_m), (ENTRIES, 2))
     made = datetime(2026, 10, 1, tzinfo=UTC)
     return [
         Aanbodplek(
@@ -97,31 +98,6 @@ def _make(gebiedenset: Gebiedenset, plekken: list[Aanbodplek]) -> Leemten:
     deel = make_deel(gebiedenset, plekken, Opzet(soort=Soort.BUURT))
     cijfers = make_behoeftecijfers(gebiedenset, Soort.BUURT)
     return make_leemten(bewoning.gebieden, bewoning.inwoners, cijfers, plekken, wegingen, deel)
-
-
-def _make_grenzen(boxes: dict[str, shapely.Geometry]) -> gpd.GeoDataFrame:
-    outlines = {code: [box] for code, box in boxes.items()}
-    for code, box in boxes.items():
-        for whole in ("GM9999", f"WK{code[2:8]}"):
-            outlines.setdefault(whole, []).append(box)
-    soorten = {"GM": Soort.GEMEENTE, "WK": Soort.WIJK, "BU": Soort.BUURT}
-    codes = sorted(outlines)
-    wijken = [f"WK{code[2:8]}" if code.startswith("BU") else None for code in codes]
-    frame = {"naam": codes, "soort": [soorten[code[:2]] for code in codes], "wijk": wijken}
-    shapes = [shapely.multipolygons(shapely.get_parts(shapely.union_all(outlines[code]))) for code in codes]
-    return gpd.GeoDataFrame(frame, geometry=shapes, index=codes, crs=RD)
-
-
-def _make_kerncijfers(buurten: list[str]) -> pd.DataFrame:
-    random = np.random.default_rng(JAAR)
-    indicatoren = sorted({regel.indicator for regel in read_behoefteregels()})
-    known = ("waarde", np.nan, np.nan, "", "")
-    rows = [(buurt, "inwoners", JAAR, float(INWONERS_A_BUURT), *known) for buurt in buurten]
-    for indicator in indicatoren:
-        values = np.clip(random.normal(20, 8, len(buurten)), 0, 100).round(1)
-        pairs = zip(buurten, values, strict=True)
-        rows += [(buurt, indicator, JAAR, float(value), *known) for buurt, value in pairs]
-    return pd.DataFrame(rows, columns=COLUMNS).assign(status=Cijferstatus.WAARDE.value)
 
 
 def _timed(act: Callable[[], Any]) -> tuple[Any, float]:

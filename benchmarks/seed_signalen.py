@@ -1,113 +1,164 @@
-"""How is a database filled with as many signalen as a benchmark asks for? Ten years of them, in every buurt."""
+"""How is a database filled with a million signalen? Ten years of them, of every team, in every buurt."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, insert, select, text
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine, insert, text
+from sqlalchemy.orm import Session
 
+from benchmarks.patronen_werelden import CELLS
+from benchmarks.seed import seed_entries
+from benchmarks.stad import BUURTEN_A_WIJK, GEMEENTE, WIJKEN
+from collectief.bulk import insert_rows
 from collectief.models import Signaal, SignaalLeefgebied, SignaalTekst, Team, TeamBuurt
 from collectief.signaalwoorden import Huishoudens, SoortSignaal, Vindplaats
-from collectief.words import Doelgroep, JaNee, Leefgebied
+from collectief.teams.gebruikers import add_gebruiker
+from collectief.words import Doelgroep, JaNee, Leefgebied, Rol
 from geo.gebiedenset import Gebiedenset
+from tests.cast import HASH
 
 RANDOM_SEED = 2016
-LAST_DAY = date(2026, 1, 5)
-YEARS = 10
+SIGNALEN, YEARS, CHUNK = 1_000_000, 10, 50_000
+ENTRIES = 5_000
+MELDERS_A_TEAM = 8
 TEXT_DAYS = 90
-BUURTEN_PER_TEAM = 14
-ROWS_PER_INSERT = 20_000
+HOT, HOT_BUURTEN, HOT_CELL, HOT_DAYS = 1_000, 25, 40, 90
+TEAMLID, BELEID = "teamlid@proefstad.example", "beleid@proefstad.example"
 FIRST_DAY_OF_TEAMS = date(2015, 1, 1)
 
 Rows = list[dict[str, Any]]
+Ints = NDArray[np.int64]
 
 
-def seed_signalen(engine: Engine, gebiedenset: Gebiedenset, *, count: int) -> None:
-    """Fill an empty, migrated database with `count` signalen, and with teams where it has none; the same each time."""
-    gemeente = gebiedenset.gemeente.code
-    buurten = sorted(gebiedenset.buurten_of(gemeente))
-    with engine.begin() as connection:
-        team_of = _teams(connection, gemeente, buurten)
-        for signalen in _batches(Random(RANDOM_SEED), gemeente, buurten, team_of, count=count):
-            about = [{"signaal_id": one["id"], "leefgebied": one.pop("leefgebied")} for one in signalen]
-            _insert(connection, Signaal.__table__, signalen)
-            _insert(connection, SignaalLeefgebied.__table__, about)
-            _insert(connection, SignaalTekst.__table__, _teksten(signalen))
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT setval('signaal_id_seq', :last)"), {"last": count})
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE" if engine.dialect.name == "postgresql" else "ANALYZE"))
+class Drawn(NamedTuple):
+    """Of each signaal the number of its buurt, of its cell and of who reported it, and how many days ago."""
+
+    buurt: Ints
+    cell: Ints
+    melder: Ints
+    ago: Ints
 
 
-def _insert(connection: Connection, table: Any, rows: Rows) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+def seed_signalen(engine: Engine, stad: Gebiedenset, *, last_day: date) -> None:
+    """Fill an empty, migrated database; but for the days, the same each time.
+
+    Some leefgebieden and doelgroepen, teams and reporters come up far more than others; and there is something to be
+    found: in some buurten there is much more of one cell, of late.
+    """
+    buurten = sorted(stad.buurten_of(GEMEENTE))
+    seed_entries(engine, stad, count=ENTRIES)
+    melders = _add_teams(engine, buurten)
+    drawn = _draw(np.random.default_rng(RANDOM_SEED), buurten=len(buurten))
+    for signalen, leefgebieden, teksten in _chunks(drawn, buurten, melders, last_day):
+        with engine.begin() as connection:
+            insert_rows(connection, Signaal, signalen)
+            insert_rows(connection, SignaalLeefgebied, leefgebieden)
+            insert_rows(connection, SignaalTekst, teksten)
+    _tidy_up(engine)
 
 
-def _teams(connection: Any, gemeente: str, buurten: list[str]) -> dict[str, int]:
-    """Of each buurt the team that serves it."""
-    known = connection.execute(select(TeamBuurt.buurtcode, TeamBuurt.team_id)).all()
-    if known:
-        first = known[0][1]
-        return {code: dict(map(tuple, known)).get(code, first) for code in buurten}
-    team_of = {code: number // BUURTEN_PER_TEAM + 1 for number, code in enumerate(buurten)}
-    teams = [
-        {
-            "id": n,
-            "gemeente": gemeente,
-            "slug": f"team-{n}",
-            "naam": f"Team {n}",
-            "gebied_in_woorden": "",
-            "uuid": UUID(int=n),
-        }
-        for n in sorted(set(team_of.values()))
-    ]
-    served = [{"team_id": n, "buurtcode": code, "vanaf": FIRST_DAY_OF_TEAMS} for code, n in team_of.items()]
-    _insert(connection, Team.__table__, teams)
-    _insert(connection, TeamBuurt.__table__, served)
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT setval('team_id_seq', :last)"), {"last": len(teams)})
-    return team_of
+def _draw(random: np.random.Generator, *, buurten: int) -> Drawn:
+    """The oldest first, as they came in."""
+    diligence = np.exp(random.uniform(0, np.log(5), WIJKEN))
+    where = np.repeat(diligence, BUURTEN_A_WIJK) * random.gamma(5, 1, buurten)
+    share = np.outer(1 / np.arange(1, len(Leefgebied) + 1), 1 / np.arange(1, len(Doelgroep) + 1)).ravel()
+    drawn = Drawn(
+        random.choice(buurten, SIGNALEN, p=where / where.sum()),
+        random.choice(len(CELLS), SIGNALEN, p=share / share.sum()),
+        random.integers(0, MELDERS_A_TEAM, SIGNALEN),
+        np.sort(random.integers(0, 365 * YEARS, SIGNALEN))[::-1],
+    )
+    hot = random.choice(np.flatnonzero(drawn.ago < HOT_DAYS), HOT, replace=False)
+    drawn.buurt[hot], drawn.cell[hot] = np.arange(HOT) % HOT_BUURTEN * (buurten // HOT_BUURTEN), HOT_CELL
+    return drawn
 
 
-def _batches(
-    random: Random, gemeente: str, buurten: list[str], team_of: dict[str, int], *, count: int
-) -> Iterator[Rows]:
-    words = [list(kind) for kind in (SoortSignaal, Doelgroep, Vindplaats, Huishoudens, JaNee, Leefgebied)]
-    for start in range(1, count + 1, ROWS_PER_INSERT):
-        numbers = range(start, min(start + ROWS_PER_INSERT, count + 1))
-        yield [_signaal(random, n, gemeente, random.choice(buurten), team_of, words, count) for n in numbers]
+def _chunks(
+    drawn: Drawn, buurten: list[str], melders: list[tuple[int, list[int]]], last_day: date
+) -> Iterator[tuple[Rows, Rows, Rows]]:
+    for start in range(0, SIGNALEN, CHUNK):
+        signalen, leefgebieden, teksten = [], [], []
+        for number, (b, c, m, ago) in enumerate(
+            zip(*(one[start : start + CHUNK] for one in drawn), strict=True), start + 1
+        ):
+            team_id, doors = melders[b // BUURTEN_A_WIJK]
+            leefgebied, doelgroep = CELLS[c]
+            day = last_day - timedelta(days=int(ago))
+            signalen.append(_signaal(number, day, buurten[b], doelgroep) | {"team_id": team_id, "door_id": doors[m]})
+            leefgebieden.append({"signaal_id": number, "leefgebied": Leefgebied(leefgebied)})
+            if ago < TEXT_DAYS:
+                teksten.append(_tekst(number, day))
+        yield signalen, leefgebieden, teksten
 
 
-def _signaal(
-    random: Random, n: int, gemeente: str, buurt: str, team_of: dict[str, int], words: list[list[Any]], count: int
-) -> dict[str, Any]:
-    """The oldest first, evenly over the years."""
-    soort, doelgroep, vindplaats, huishoudens, opgelost, leefgebied = map(random.choice, words)
-    op = LAST_DAY - timedelta(days=(count - n) * 365 * YEARS // count)
+def _signaal(number: int, day: date, buurtcode: str, doelgroep: str) -> dict[str, Any]:
     return {
-        "id": n,
-        "gemeente": gemeente,
-        "buurtcode": buurt,
-        "soort": soort,
-        "doelgroep": doelgroep,
-        "vindplaats": vindplaats,
-        "huishoudens": huishoudens,
-        "zelf_opgelost": opgelost,
-        "op": op,
-        "ontvangen_op": datetime.combine(op, time(12), UTC),
-        "team_id": team_of[buurt],
-        "uuid": UUID(int=random.getrandbits(128)),
-        "voorbeeld": True,
-        "leefgebied": leefgebied,
+        "id": number,
+        "gemeente": GEMEENTE,
+        "buurtcode": buurtcode,
+        "soort": SoortSignaal.VRAAG,
+        "doelgroep": Doelgroep(doelgroep),
+        "vindplaats": Vindplaats.INLOOP,
+        "huishoudens": Huishoudens.EEN,
+        "op": day,
+        "ontvangen_op": datetime.combine(day, time(12), UTC),
+        "uuid": UUID(int=number),
+        "zelf_opgelost": JaNee.ONBEKEND,
+        "voorbeeld": False,
+        "partner_id": None,
     }
 
 
-def _teksten(signalen: Rows) -> Rows:
-    return [
-        {"signaal_id": one["id"], "tekst": "Mensen vragen om hulp met brieven.", "verloopt_op": expires}
-        for one in signalen
-        if (expires := one["op"] + timedelta(days=TEXT_DAYS)) > LAST_DAY
-    ]
+def _tekst(number: int, day: date) -> dict[str, Any]:
+    expires = day + timedelta(days=TEXT_DAYS)
+    return {"signaal_id": number, "tekst": "Mensen vragen om hulp met brieven.", "verloopt_op": expires}
+
+
+def _add_teams(engine: Engine, buurten: list[str]) -> list[tuple[int, list[int]]]:
+    """A team for each wijk, with who report for it; one teamlid and a beleidsmedewerker can sign in."""
+    with Session(engine) as session:
+        teams = [Team(gemeente=GEMEENTE, slug=f"team-{n}", naam=f"Team {n}") for n in range(WIJKEN)]
+        session.add_all(teams)
+        session.flush()
+        served = zip(np.repeat([team.id for team in teams], BUURTEN_A_WIJK), buurten, strict=True)
+        rows = [{"team_id": int(n), "buurtcode": code, "vanaf": FIRST_DAY_OF_TEAMS} for n, code in served]
+        session.execute(insert(TeamBuurt), rows)
+        melders = [
+            (team.id, [_add(session, f"{team.slug}-{n}", team) for n in range(MELDERS_A_TEAM)]) for team in teams
+        ]
+        _add(session, TEAMLID, teams[0], password_hash=HASH)
+        _add(session, BELEID, None, password_hash=HASH, rol=Rol.BELEID)
+        session.commit()
+        return melders
+
+
+def _add(
+    session: Session,
+    name: str,
+    team: Team | None,
+    *,
+    password_hash: str = "-",  # noqa: S107 - it is none
+    rol: Rol = Rol.TEAMLID,
+) -> int:
+    email = name if "@" in name else f"{name}@proefstad.example"
+    found = add_gebruiker(session, gemeente=GEMEENTE, email=email, rol=rol, team=team, password_hash=password_hash)
+    session.flush()
+    return found.id
+
+
+def _tidy_up(engine: Engine) -> None:
+    """What a database in use has done by itself: it knows its tables, and which numbers were given."""
+    is_postgres = engine.dialect.name == "postgresql"
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE" if is_postgres else "ANALYZE"))
+        if is_postgres:
+            _set_sequences(connection)
+
+
+def _set_sequences(connection: Connection) -> None:
+    for table in ("signaal", "aanbod", "locatie", "organisatie"):
+        connection.execute(text(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"))  # noqa: S608 - of our own

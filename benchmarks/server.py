@@ -12,7 +12,10 @@ from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from webapp.settings import PROJECT
+
 THREADS = 4
+DATA = PROJECT / "data" / "wijken"
 START_SECONDS = 60
 WARM_UP_SECONDS = 8
 
@@ -42,9 +45,9 @@ def serving(
 
 
 @contextmanager
-def serving_warm(database_url: str, *, var: Path, workers: int = 1) -> Iterator[str]:
+def serving_warm(database_url: str, *, var: Path, workers: int = 1, data: Path = DATA) -> Iterator[str]:
     """The same, once every worker has read what it reads beside its first visitors: who is measured comes later."""
-    with serving(database_url, var=var, workers=workers) as address:
+    with serving(database_url, var=var, workers=workers, data=str(data)) as address:
         time.sleep(WARM_UP_SECONDS * workers)
         yield address
 

@@ -48,8 +48,8 @@ def teams_and_process(session: Session, gebiedenset: Gebiedenset, word: str) -> 
 
 @pytest.fixture
 def later(app: Flask) -> Later:
-    app.extensions["beside"] = Later()
-    return app.extensions["beside"]
+    doer = app.extensions["beside"] = Later()
+    return doer
 
 
 @pytest.fixture
