@@ -45,11 +45,20 @@ class Ingelogd:
             raise RuntimeError(f"{path} answered {found.status}")
         return found
 
+    def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """Again where the server had closed a connection on which nothing was asked for a while, as browsers do."""
+        try:
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
+        except ConnectionError:
+            self._connection.close()
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
+
     def _ask(self, method: str, path: str, body: str | None = None, *, expected: int | None = None) -> Got:
         headers = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self._cookies.items())}
         start = time.perf_counter()
-        self._connection.request(method, path, body, headers | (FORM if body else {}))
-        answer = self._connection.getresponse()
+        answer = self._send(method, path, body, headers | (FORM if body else {}))
         text = answer.read().decode()
         took_ms = (time.perf_counter() - start) * 1000
         for cookie in answer.headers.get_all("Set-Cookie", []):

@@ -5,11 +5,13 @@ from threading import Thread
 
 from flask import Flask
 
+from collectief.leemten.opstellen import Opzet
 from geo.gebieden import LAND
 from geo.klassen import load_classifier
 from geo.profiel import make_profiel
 from webapp.context import own_sets_first
 from webapp.leemtegeheugen import leemtestand_of
+from webapp.views.leemten_vraag import SOORTEN
 
 
 def start_warming_up(app: Flask) -> Thread:
@@ -28,6 +30,7 @@ def warm_up(app: Flask) -> None:
         for gebiedenset in own_sets_first():
             make_profiel(gebiedenset, gebiedenset.get_gebied(gebiedenset.gemeente.code))
             if gebiedenset.gemeente.code != LAND:
-                leemtestand_of(gebiedenset)
+                for soort in SOORTEN:
+                    leemtestand_of(gebiedenset, Opzet(soort=soort))
     gc.collect()
     gc.freeze()  # what is there now stays: to look through all of a land for garbage takes a quarter of a second
