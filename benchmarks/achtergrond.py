@@ -1,7 +1,8 @@
 """How fast is a signaal entered over HTTP, and do pages stay as quick while patronen and leemten are made anew?
 
-The same pages in one run: by themselves, then beside the timer's command, and then beside leemten that are asked for
-again and again after each signaal that comes in. One worker, as a server has it, so that nobody else takes its place.
+The same pages in one run, in turn: by themselves and beside the timer's command; and while somebody looks at leemten
+again and again, without and with a signaal before each time, for which they are made anew. One worker, so that no other
+takes its place.
 """
 
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
@@ -24,7 +26,7 @@ from webapp.beside import NICE
 
 NIEUW = "/team/signalen/nieuw"
 PAGES = ("/team/signalen", NIEUW, "/team/patronen", "/team/", "/kaart", "/wijken/WK999900")
-LEEMTEN = "/beleid/leemten?soort=buurt&signalen=met"
+CEL = "/beleid/leemten/BU99990003/financien?signalen=met"  # the smallest page that leemten are made for
 ENTERED, SECONDS, ROUNDS = 200, 10.0, 2
 PAUSE_S = 0.5
 TARGET_MS = 50
@@ -40,7 +42,7 @@ SIGNAAL: dict[str, str | list[str]] = {
     "tekst": "Veel ouderen in de flat komen de deur niet meer uit sinds de lift het zo vaak niet doet.",
 }
 
-Anew = Callable[[], None]
+Act = Callable[[], object]
 
 
 def report_pages(name: str, url: str, data: Path, *, var: Path) -> Iterator[str]:
@@ -55,25 +57,26 @@ def report_pages(name: str, url: str, data: Path, *, var: Path) -> Iterator[str]
             f"p95 {np.percentile(entered, 95):.0f} ms (target {TARGET_MS} ms); {describe_machine()}"
         )
         beleid = Ingelogd(address, BELEID)
-        beleid.get(LEEMTEN)  # the first time is waited for
-        yield _report(name, address, "patronen are looked for by the timer", lambda: _run_timer(settings))
-        yield _report(name, address, "leemten are made anew", lambda: _ask_anew(teamlid, token, beleid))
+        beleid.get(CEL)  # the first time is waited for
+        ask, enter = partial(_ask, beleid), partial(_enter, teamlid, token)
+        yield _report(
+            name, address, "patronen are looked for by the timer", nothing=_pause, anew=partial(_run_timer, settings)
+        )
+        yield _report(name, address, "leemten are made anew", nothing=ask, anew=lambda: (enter(), ask()))
 
 
-def _report(name: str, address: str, what: str, anew: Anew) -> str:
-    """Alone and beside in turn: who else uses this machine slows both."""
+def _report(name: str, address: str, what: str, *, nothing: Act, anew: Act) -> str:
+    """Beside `nothing` and beside `anew` in turn: who else uses this machine slows both."""
     visitor = Ingelogd(address, TEAMLID)
-    alone: list[float] = []
-    beside: list[float] = []
-    times = 0
-    for _round in range(ROUNDS):
-        alone += list(_visit(visitor))
-        with _Repeating(anew) as repeating:
-            beside += list(_visit(visitor))
-        times += repeating.times
-    (p50, p95), (p50_beside, p95_beside) = (np.percentile(one, [50, 95]) for one in (alone, beside))
+    took: dict[Act, list[float]] = {nothing: [], anew: []}
+    times = dict.fromkeys(took, 0)
+    for act in [nothing, anew] * ROUNDS:
+        with _Repeating(act) as repeating:
+            took[act] += _visit(visitor)
+        times[act] += repeating.times
+    (p50, p95), (p50_beside, p95_beside) = (np.percentile(one, [50, 95]) for one in took.values())
     return (
-        f"pages, {name}: p50 {p50:.0f} ms and p95 {p95:.0f} ms; while {what} ({times} times in "
+        f"pages, {name}: p50 {p50:.0f} ms and p95 {p95:.0f} ms; while {what} ({times[anew]} times in "
         f"{ROUNDS * SECONDS:.0f} s) p50 {p50_beside:.0f} ms and p95 {p95_beside:.0f} ms: "
         f"{p95_beside / p95:.2f} times as long; {describe_machine()}"
     )
@@ -89,9 +92,9 @@ def _visit(visitor: Ingelogd) -> Iterator[float]:
 class _Repeating:
     """Does one thing after the other in a thread, until told to stop."""
 
-    def __init__(self, anew: Anew) -> None:
+    def __init__(self, act: Act) -> None:
         self.times = 0
-        self._anew = anew
+        self._act = act
         self._stop = Event()
         self._thread = Thread(target=self._run)
 
@@ -105,7 +108,7 @@ class _Repeating:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            self._anew()
+            self._act()
             self.times += 1
 
 
@@ -116,9 +119,12 @@ def _run_timer(settings: dict[str, str]) -> None:
     subprocess.run([*command, "--gemeente", GEMEENTE], env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def _ask_anew(teamlid: Ingelogd, token: str, beleid: Ingelogd) -> None:
-    _enter(teamlid, token)
-    beleid.get(LEEMTEN)
+def _ask(beleid: Ingelogd) -> None:
+    beleid.get(CEL)
+    _pause()
+
+
+def _pause() -> None:
     time.sleep(PAUSE_S)
 
 

@@ -1,6 +1,7 @@
 """Which leemten has a gemeente? Kept for who asks again, and made anew beside pages once something was written."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from threading import Lock
@@ -11,6 +12,7 @@ from flask import Flask, current_app
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from collectief.leemten.behoefte import make_behoeftecijfers
 from collectief.leemten.leemten import Leemten
 from collectief.leemten.opstellen import Opzet, leemten_of
 from collectief.leemten.stabiliteit import Stabiliteit, make_stabiliteit
@@ -46,13 +48,14 @@ class Leemtegeheugen:
             of_stand, known = self._known.get(key, (None, None))
         if known is not None and of_stand == stand:
             return known
-        keep = partial(self._keep, key, stand)
-        making = beside().begin(("leemten", *key), make_leemtestand, gebiedenset, opzet, now(), then=keep)
-        return making.result() if known is None or making.done() else known
+        keep = partial(self._keep, gebiedenset, opzet, stand)
+        making = beside().begin(("leemten", *key), make_without_figures, gebiedenset, opzet, now(), then=keep)
+        return _with_figures(making.result(), gebiedenset, opzet) if known is None or making.done() else known
 
-    def _keep(self, key: Hashable, stand: Hashable, made: Leemtestand) -> None:
+    def _keep(self, gebiedenset: Gebiedenset, opzet: Opzet, stand: Hashable, made: Leemtestand) -> None:
+        complete = _with_figures(made, gebiedenset, opzet)
         with self._lock:
-            self._known[key] = stand, made
+            self._known[gebiedenset, opzet] = stand, complete
 
 
 def init_app(app: Flask, *, engine: Engine) -> None:
@@ -64,6 +67,12 @@ def leemtestand_of(gebiedenset: Gebiedenset, opzet: Opzet | None = None) -> Leem
     return geheugen.find_or_make(gebiedenset, opzet or Opzet())
 
 
-def make_leemtestand(session: Session, gebiedenset: Gebiedenset, opzet: Opzet, moment: datetime) -> Leemtestand:
+def make_without_figures(session: Session, gebiedenset: Gebiedenset, opzet: Opzet, moment: datetime) -> Leemtestand:
+    """Tens of thousands of figures that never change: to read them from another process takes longer than the rest."""
     leemten = leemten_of(session, gebiedenset, op=day_of(moment), opzet=opzet)
-    return Leemtestand(leemten, make_stabiliteit(leemten), moment)
+    return Leemtestand(replace(leemten, behoeftecijfers=()), make_stabiliteit(leemten), moment)
+
+
+def _with_figures(made: Leemtestand, gebiedenset: Gebiedenset, opzet: Opzet) -> Leemtestand:
+    cijfers = make_behoeftecijfers(gebiedenset, opzet.soort)
+    return made._replace(leemten=replace(made.leemten, behoeftecijfers=cijfers))
