@@ -53,7 +53,7 @@ def report_signalen(*, folder: Path, postgres: str) -> Iterator[str]:
         yield report_times(name, engine, stad, moment=moment)
         yield report_met_signalen(name, engine, read_gebiedenset(stad.folder), op=day_of(moment))
         yield _report_storing(name, engine, stad, moment)
-        yield from report_pages(name, url, data, var=folder)
+        yield from report_pages(name, engine, data, var=folder)
         yield _report_cleanup(name, engine, moment)
         engine.dispose()
 

@@ -82,12 +82,14 @@ class Beside:
 
     def _end(self, key: Hashable, then: Then[Made] | None, future: Future[Made]) -> None:
         error = future.exception()
-        if error:
-            logger.error("what was done beside pages failed", exc_info=error)
-        elif then:
-            then(future.result())
-        with self._lock:
-            del self._begun[key]
+        try:
+            if error:
+                logger.error("what was done beside pages failed", exc_info=error)
+            elif then:
+                then(future.result())
+        finally:
+            with self._lock:
+                del self._begun[key]
 
 
 def init_app(app: Flask) -> None:
