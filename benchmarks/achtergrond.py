@@ -64,7 +64,7 @@ def report_pages(name: str, engine: Engine, data: Path, *, var: Path) -> Iterato
         beleid.get(CEL)  # the first time is waited for
         timer, ask = partial(_run_timer, settings), partial(_ask, beleid)
         yield _report(name, address, "patronen are looked for by the timer", nothing=_pause, anew=timer)
-        yield _report(name, address, "leemten are made anew", nothing=ask, anew=lambda: (_write(engine), ask()))
+        yield _report(name, address, "leemten are made anew", nothing=ask, anew=partial(_ask_anew, engine, beleid))
 
 
 def _report(name: str, address: str, what: str, *, nothing: Act, anew: Act) -> str:
@@ -126,6 +126,11 @@ def _write(engine: Engine) -> None:
     with Session(engine) as session:
         session.execute(update(Team).where(Team.slug == "team-0").values(slug="team-0"))
         session.commit()
+
+
+def _ask_anew(engine: Engine, beleid: Ingelogd) -> None:
+    _write(engine)
+    _ask(beleid)
 
 
 def _ask(beleid: Ingelogd) -> None:
