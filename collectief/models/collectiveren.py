@@ -207,7 +207,8 @@ class Besluitregel(Base):
 class Verhaal(Base):
     """A story of what a voorstel did, told with consent; a visitor sees it only once it was published by choice.
 
-    `afbeelding` is a WebP made anew from bare pixels. Without consent there is no story: withdrawal deletes it.
+    `afbeelding` is a WebP made anew from bare pixels, read only where it is sent. Without consent there is no story:
+    withdrawal deletes it.
     """
 
     __tablename__ = "verhaal"
@@ -222,8 +223,12 @@ class Verhaal(Base):
     toestemming_hoe: Mapped[Toestemmingswijze] = mapped_column(stored_by_value(Toestemmingswijze))
     aangemaakt_op: Mapped[datetime]
     gepubliceerd_op: Mapped[datetime | None] = mapped_column(default=None)
-    afbeelding: Mapped[bytes | None] = mapped_column(default=None, repr=False)
+    afbeelding: Mapped[bytes | None] = mapped_column(default=None, repr=False, deferred=True)
     afbeelding_alt: Mapped[str] = mapped_column(String(MAX_KORT), default="")
+
+    @property
+    def heeft_afbeelding(self) -> bool:
+        return bool(self.afbeelding_alt)  # there is no picture without one
 
 
 class Verkenning(Base):

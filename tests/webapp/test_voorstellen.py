@@ -1,5 +1,6 @@
 """Does a patroon become a voorstel, aanbod on the map, a story and an answer, by forms alone?"""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
 from collectief.models import Aanbod, Besluitregel, Gebruiker, Patroon, Signaal, Verhaal, Voorstel
@@ -138,6 +139,21 @@ def test_a_story_is_on_the_map_only_by_choice_and_gone_when_taken_back(
     posted(teamlid, f"/team/verhalen/{story}", {"actie": "trek_in"})
     assert "Samen aan tafel" not in page_of(client.get(shown))
     assert client.get(photo).status_code == 404
+
+
+def test_pages_that_show_a_story_do_not_read_its_picture(app: Flask, client: FlaskClient, teamlid: FlaskClient) -> None:
+    with app.app_context():
+        verhaal = session().scalars(select(Verhaal)).one()
+        verhaal.gepubliceerd_op = now()
+        session().commit()
+        pages = (f"/aanbod/{verhaal.voorstel.aanbod_id}", f"{BOARD}/{verhaal.voorstel_id}")
+        engine, photo = session().get_bind(), f"/verhalen/{verhaal.id}/foto.webp"
+    asked: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    for reader, page in zip((client, teamlid), pages, strict=True):
+        assert photo in page_of(reader.get(page))
+    assert not [query for query in asked if re.search(r"verhaal\.afbeelding\b", query)]
+    assert client.get(photo).data == b"RIFF"
 
 
 def test_a_signaal_that_waits_is_answered_from_the_list(app: Flask, teamlid: FlaskClient) -> None:
