@@ -8,6 +8,7 @@ from benchmarks.bereik import report_bereik
 from benchmarks.databases import Seeded, seeded_databases
 from benchmarks.drukte import report_drukte
 from benchmarks.dubbelen import report_dubbelen
+from benchmarks.effect import report_effect
 from benchmarks.figures import report_figures
 from benchmarks.hsds import make_hsds_questions
 from benchmarks.inlezen import report_inlezen
@@ -39,6 +40,7 @@ def main() -> None:
     print(report_bereik(haarlem), flush=True)
     print(report_leemten(), flush=True)
     print(*report_werelden(), sep="\n", flush=True)
+    print(report_effect(), flush=True)
     print(report_straten(), flush=True)
     with tempfile.TemporaryDirectory() as folder, private_postgres() as postgres:
         print(report_inlezen(haarlem, folder=Path(folder), postgres=postgres), flush=True)

@@ -1,29 +1,21 @@
 """Did a voorstel help: are there fewer signalen than comparable buurten would lead one to expect?
 
-Difference in differences of counts: (after / before) in the buurten served, over the same in comparable buurten. With
-counts that are Poisson this is the odds ratio of a table of two by two, whose profile interval holds the margins as
-they are (McCullagh and Nelder, Generalized Linear Models, 1989, chapters 6 and 9). Counts that vary more between
-buurten than chance does widen it (quasi-Poisson: the deviance is held against F, after dividing by the dispersion).
-What is counted are huishoudens, several of which come with one signaal: so counts vary at least as much as a compound
-Poisson does, by the sum of squares over the sum.
+Difference in differences of counts: `verhouding` is how, `spreiding` how much more than by chance counts may vary. What
+is counted are huishoudens, several of which come with one signaal. All that is told of what another team counted hangs
+on bounds that anybody may know: on nothing finer.
 """
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from scipy.optimize import brentq
-from scipy.special import chdtri, fdtri
-
+from collectief.collectiveren.spreiding import Geteld, Spreiding, find_spreiding
+from collectief.collectiveren.verhouding import Getoond, Telling, estimate_within, total
 from collectief.tellingen.uitspraken import Marge, make_marge
 from collectief.words import Keuze
 
-CONFIDENCE = 0.95
 MIN_MONTHS, MAX_MONTHS = 3, 12
 MIN_SAMEN = 10  # huishoudens that come one by one, in both groups, before and after: of fewer nothing can be told
-MIN_DF = 4  # buurten beyond the two groups from which dispersion is told at all
-FARTHEST = 1e6  # a ratio beyond which nothing is looked for
 
 
 class Effectoordeel(Keuze):
@@ -46,17 +38,6 @@ class Periode(NamedTuple):
     maanden: int
 
 
-class Telling(NamedTuple):
-    """Huishoudens before and after: the lower bounds."""
-
-    voor: int
-    na: int
-
-    @property
-    def samen(self) -> int:
-        return self.voor + self.na
-
-
 class Groep(NamedTuple):
     """What was counted in each buurt; `kwadraten` adds up the squares of the huishoudens of each signaal."""
 
@@ -68,28 +49,20 @@ class Groep(NamedTuple):
         return total(self.per_buurt.values())
 
 
-class Getoond(NamedTuple):
-    """What is told of counts before and after; of one's own both bounds are the count."""
-
-    voor: Marge
-    na: Marge
-
-    @property
-    def midden(self) -> Telling:
-        return Telling(self.voor.midden, self.na.midden)
-
-
 class Schatting(NamedTuple):
     """A ratio of ratios with its interval; under 1 is fewer signalen than expected."""
 
     verhouding: float
     ondergrens: float
     bovengrens: float
-    spreiding: float  # dispersion: 1 when buurten vary as chance does
+    spreiding: Spreiding
 
 
 class Effect(NamedTuple):
-    """What there is to say, and what it rests on; `lijken` is false where nobody knows which buurten are alike."""
+    """What there is to say, and what it rests on; without `periode` nothing was compared.
+
+    `lijken` is false where nobody knows which buurten are alike.
+    """
 
     oordeel: Effectoordeel
     periode: Periode | None
@@ -115,6 +88,11 @@ def find_periode(eerste_keer: date | None, *, today: date) -> Periode | None:
     return Periode(_plus_months(voor_tot, -maanden), voor_tot, na, _plus_months(na, maanden), maanden)
 
 
+def find_eerste_oordeel_op(eerste_keer: date | None) -> date | None:
+    """From which day on there are months enough."""
+    return eerste_keer and _plus_months(eerste_keer, 1 + MIN_MONTHS)
+
+
 def make_effect(
     periode: Periode | None,
     geteld: Groep,
@@ -126,103 +104,60 @@ def make_effect(
 ) -> Effect:
     """Of the counts of each buurt; `overig` are all other signalen of both groups: a change in those is no effect.
 
-    Of what other teams counted only bounds are told, and only their middle is reckoned with. `is_own` says that what
-    was counted in the buurten served is the viewer's own.
+    Of what other teams counted only bounds are told, and the interval holds that of every count within them. `is_own`
+    says that what was counted in the buurten served is the viewer's own.
     """
     if periode is None:
         return Effect(Effectoordeel.TE_VROEG, None)
-    own, others = _show(geteld.samen, k=k, is_own=is_own), _show(vergeleken.samen, k=k)
+    own, others = _tell(geteld, k=0 if is_own else k), _tell(vergeleken, k=k)
     shown = Effect(
         Effectoordeel.TE_WEINIG,
         periode,
-        geteld=own,
-        vergeleken=others,
+        geteld=own.getoond,
+        vergeleken=others.getoond,
         buurten=tuple(sorted(geteld.per_buurt)),
         andere_buurten=tuple(sorted(vergeleken.per_buurt)),
     )
-    clumping = _clumping(geteld, vergeleken)
-    fewest = min(own.midden.samen, others.midden.samen) / clumping
-    if not _is_enough(own) or not _is_enough(others) or fewest < MIN_SAMEN:
+    schatting = _find_schatting(own, others)
+    if schatting is None:
         return shown
-    spreiding, df = dispersion([list(one.per_buurt.values()) for one in (geteld, vergeleken)])
-    schatting = estimate(own.midden, others.midden, spreiding=max(spreiding, clumping), df=df)
-    changed = overig is not None and _differs(*overig, k=k)
+    changed = overig is not None and _differs(_tell(overig[0], k=own.k), _tell(overig[1], k=k))
     return shown._replace(oordeel=_judge(schatting), schatting=schatting, melden_veranderde=changed)
 
 
-def _show(telling: Telling, *, k: int, is_own: bool = False) -> Getoond:
-    return Getoond(*(Marge(one, one) if is_own else make_marge(one, k=k) for one in telling))
+class _Verteld(NamedTuple):
+    """A group with what is told of it; `k` is 0 for who may know all of it."""
+
+    groep: Groep
+    getoond: Getoond
+    k: int
+
+    @property
+    def zegt_genoeg(self) -> bool:
+        """A bound of 0 says nothing, unless it is the count."""
+        return all(one.ondergrens > 0 or one.bovengrens == 0 for one in self.getoond)
+
+    @property
+    def geteld(self) -> Geteld:
+        tellingen = list(self.groep.per_buurt.values())
+        return Geteld(tellingen, self.groep.kwadraten, self.getoond.minst.samen, self.k)
 
 
-def _is_enough(getoond: Getoond) -> bool:
-    """Where a bound says nothing, its middle does neither."""
-    return all(one.ondergrens > 0 or one.bovengrens == 0 for one in getoond)
+def _tell(groep: Groep, *, k: int) -> _Verteld:
+    """Without k, as it is."""
+    return _Verteld(groep, Getoond(*(make_marge(one, k=k) if k else Marge(one, one) for one in groep.samen)), k)
 
 
-def _clumping(*groepen: Groep) -> float:
-    """How many huishoudens come together, rounded up to a half: how much more counts vary than if each came alone."""
-    every = sum(one.samen.samen for one in groepen)
-    return math.ceil(2 * sum(one.kwadraten for one in groepen) / every) / 2 if every else 1.0
-
-
-def estimate(own: Telling, others: Telling, *, spreiding: float = 1.0, df: int = 0) -> Schatting:
-    """The ratio of ratios, and all ratios whose deviance chance explains."""
-    # What is in none of the four cells has no ratio: 0 or infinity then, with one bound that is real.
-    ratio = _ratio(own.na * others.voor, own.voor * others.na)
-    wide = max(1.0, spreiding)
-    limit = wide * float(fdtri(1, df, CONFIDENCE) if wide > 1 and df >= MIN_DF else chdtri(1, 1 - CONFIDENCE))
-
-    def beyond(log_ratio: float) -> float:
-        return deviance(own, others, math.exp(log_ratio)) - limit
-
-    far, middle = math.log(FARTHEST), math.log(min(max(ratio, 1 / FARTHEST), FARTHEST))
-    lower = math.exp(brentq(beyond, -far, middle)) if ratio > 0 and beyond(-far) > 0 > beyond(middle) else 0.0
-    finite = math.isfinite(ratio) and beyond(far) > 0 > beyond(middle)
-    return Schatting(ratio, lower, math.exp(brentq(beyond, middle, far)) if finite else math.inf, wide)
-
-
-def deviance(own: Telling, others: Telling, ratio: float) -> float:
-    """How badly a ratio of ratios fits four counts, with the other parameters at their best."""
-    fitted = _fit(own, others, ratio)
-    counts = (own.voor, own.na, others.voor, others.na)
-    terms = (n * math.log(n / m) for n, m in zip(counts, fitted, strict=True) if n)
-    return max(0.0, 2 * sum(terms))
-
-
-def dispersion(groups: Sequence[Sequence[Telling]]) -> tuple[float, int]:
-    """How much more buurten of one group differ in their share after than chance does; rounded up to a half.
-
-    Pearson's chi-square over its degrees of freedom, which come along. Never under 1.
-    """
-    squares, df = 0.0, 0
-    for group in groups:
-        counted = [one for one in group if one.samen]
-        every = total(counted)
-        if not (every.voor and every.na):
-            continue
-        after = every.na / every.samen
-        squares += sum((one.na - one.samen * after) ** 2 / (one.samen * after * (1 - after)) for one in counted)
-        df += len(counted) - 1
-    return (max(1.0, math.ceil(2 * squares / df) / 2), df) if df >= MIN_DF else (1.0, df)
-
-
-def total(tellingen: Iterable[Telling]) -> Telling:
-    """All of them together."""
-    every = list(tellingen)
-    return Telling(sum(one.voor for one in every), sum(one.na for one in every))
-
-
-def _fit(own: Telling, others: Telling, ratio: float) -> tuple[float, float, float, float]:
-    """The expected counts with the same margins and this odds ratio: the root of a quadratic, as for a 2 x 2 table."""
-    row, after = own.samen, own.na + others.na
-    every = own.samen + others.samen
-    if math.isclose(ratio, 1.0):
-        na = row * after / every
-    else:
-        b = every + (ratio - 1) * (row + after)
-        root = math.sqrt(max(0.0, b * b - 4 * ratio * (ratio - 1) * row * after))
-        na = 2 * ratio * row * after / (b + root)  # the form that loses no digits
-    return row - na, na, others.samen - (after - na), after - na
+def _find_schatting(own: _Verteld, others: _Verteld) -> Schatting | None:
+    """None where there is too little."""
+    if not (own.zegt_genoeg and others.zegt_genoeg):
+        return None
+    spreiding = find_spreiding(own.geteld, others.geteld)
+    fewest = min(own.getoond.minst.samen, others.getoond.minst.samen)
+    if fewest < MIN_SAMEN * spreiding.per_signaal:
+        return None
+    found = estimate_within(own.getoond, others.getoond, spreiding=spreiding.grootste)
+    return Schatting(*found, spreiding)
 
 
 def _judge(schatting: Schatting) -> Effectoordeel:
@@ -231,19 +166,10 @@ def _judge(schatting: Schatting) -> Effectoordeel:
     return Effectoordeel.MEER if schatting.ondergrens > 1 else Effectoordeel.GEEN_VERSCHIL
 
 
-def _differs(own: Groep, others: Groep, *, k: int) -> bool:
+def _differs(own: _Verteld, others: _Verteld) -> bool:
     """Whether what people signal at all changed otherwise here than there."""
-    here, there = (_show(one.samen, k=k) for one in (own, others))
-    if not (_is_enough(here) and _is_enough(there)):
-        return False
-    schatting = estimate(here.midden, there.midden, spreiding=_clumping(own, others))
-    return _judge(schatting) != Effectoordeel.GEEN_VERSCHIL
-
-
-def _ratio(over: int, under: int) -> float:
-    if under:
-        return over / under
-    return math.inf if over else math.nan
+    schatting = _find_schatting(own, others)
+    return schatting is not None and _judge(schatting) != Effectoordeel.GEEN_VERSCHIL
 
 
 def _plus_months(day: date, months: int) -> date:

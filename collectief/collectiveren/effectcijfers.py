@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from collectief.collectiveren.effect import Effect, Groep, Periode, Telling, find_periode, make_effect
+from collectief.collectiveren.effect import Effect, Groep, Periode, find_periode, make_effect
+from collectief.collectiveren.verhouding import Telling
 from collectief.models import Signaal, SignaalLeefgebied, Voorstel, VoorstelBuurt, VoorstelLeefgebied
 from collectief.signaalwoorden import Fase, SoortSignaal
 from collectief.signalen.ondergrens import ondergrens

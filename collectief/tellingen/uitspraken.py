@@ -21,6 +21,11 @@ class Marge(NamedTuple):
         """What to reckon with instead of the count: nothing that is reckoned of it tells more than the bounds do."""
         return (self.ondergrens + self.bovengrens) // 2
 
+    @property
+    def hoogste(self) -> int:
+        """The most that it can be, to who knows the bounds; the count itself where both are it."""
+        return max(self.ondergrens, self.bovengrens - 1)
+
 
 def find_ten_minste(huishoudens: int, *, k: int) -> int | None:
     """Of how many huishoudens, at least, others may be told; None: not even that there are some.

@@ -165,6 +165,6 @@ def test_twelve_signalen_become_one_answer(
     expect(own.get_by_text("Het is nog te vroeg om iets te zeggen.")).to_be_visible()
     let_months_pass(app, monkeypatch)
     own.reload()
-    expect(own.get_by_text("Er kwamen minder signalen dan we door andere buurten verwachten.")).to_be_visible()
+    expect(own.get_by_text("Er kwamen minder signalen dan verwacht.")).to_be_visible()
     counts = own.get_by_role("row").filter(has_text="De buurten van dit voorstel").get_by_role("cell")
     expect(counts).to_have_text([re.compile(r"^6\d$"), "6"])

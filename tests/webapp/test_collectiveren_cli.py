@@ -81,7 +81,8 @@ def test_twelve_signalen_of_two_teams_become_a_patroon_a_voorstel_and_an_effect(
     with service.app_context():
         assert count(Besluitregel) == 1
 
-    assert told("effect", str(voorstel["id"]))["oordeel"] == "te_vroeg"
+    early = told("effect", str(voorstel["id"]))
+    assert (early["oordeel"], early["lijken"]) == ("te_vroeg", None)
 
 
 def team_of(person: Person) -> Team:
@@ -107,14 +108,24 @@ def test_months_later_the_effect_has_counts(service: Flask) -> None:
             trekker="opbouwwerker",
             eerste_keer_op=first_time,
         ).id
-        alike, *_others = comparable_buurten(gebiedensets().get(GEMEENTE), {HERE}).buurtcodes
-        add_before_and_after(HERE, team_of(TEAMLID), 60, 20, first_time=first_time)
-        add_before_and_after(alike, team_of(BUURTEAMLID), 60, 60, first_time=first_time)
+        alike = comparable_buurten(gebiedensets().get(GEMEENTE), {HERE}).buurtcodes[:6]
+        add_before_and_after(HERE, team_of(TEAMLID), 120, 20, first_time=first_time)
+        for buurt in alike:
+            add_before_and_after(buurt, team_of(BUURTEAMLID), 20, 18, first_time=first_time)
         session().commit()
     effect = told("effect", str(voorstel_id))
     assert effect["oordeel"] == "minder"
-    assert effect["huishoudens"]["voor"] == {"ondergrens": 50, "bovengrens": 70}
-    assert effect["huishoudens_vergeleken"]["na"] == {"ondergrens": 50, "bovengrens": 70}
+    assert effect["huishoudens"] == {
+        "voor": {"ondergrens": 110, "bovengrens": 130},
+        "na": {"ondergrens": 10, "bovengrens": 30},
+    }
+    assert effect["huishoudens_vergeleken"] == {
+        "voor": {"ondergrens": 110, "bovengrens": 130},
+        "na": {"ondergrens": 100, "bovengrens": 120},
+    }
+    assert effect["lijken"] is False
+    assert 0 < effect["schatting"]["ondergrens"] < 0.2 < effect["schatting"]["bovengrens"] < 1
+    assert set(effect["schatting"]["spreiding"]) == {"tussen_buurten", "per_signaal"}
 
 
 def test_what_is_added_twice_with_one_key_is_stored_once(service: Flask) -> None:

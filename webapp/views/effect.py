@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask_babel import format_date
@@ -9,14 +10,18 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from collectief.collectiveren.bevoegd import keeps_of_team
-from collectief.collectiveren.effect import Effect, Effectoordeel, Getoond, Schatting
+from collectief.collectiveren.effect import Effect, Effectoordeel, Periode, Schatting, find_eerste_oordeel_op
 from collectief.collectiveren.effectcijfers import comparable_buurten, effect_of
+from collectief.collectiveren.spreiding import Spreiding
+from collectief.collectiveren.verhouding import Getoond, Verhouding
 from collectief.models import Gebruiker, Voorstel
 from collectief.tellingen.uitspraken import Marge
 from collectief.words import Rol
 from geo.gebiedenset import Gebiedenset
 from webapp.context import today
 from webapp.show import getal
+
+MUCH = 2.0  # times as much as chance: what is told of
 
 
 class Effectbeeld(NamedTuple):
@@ -26,6 +31,7 @@ class Effectbeeld(NamedTuple):
     kop: str
     zinnen: Sequence[str]
     let_op: Sequence[str]
+    rekenwijze: Sequence[str]
     buurten: Sequence[str]
     andere_buurten: Sequence[str]
 
@@ -42,8 +48,9 @@ def make_effectbeeld(
     return Effectbeeld(
         effect=effect,
         kop=say_oordeel(effect),
-        zinnen=_sentences(effect),
-        let_op=_cautions(effect),
+        zinnen=say_effect(effect, eerste_keer_op=voorstel.eerste_keer_op),
+        let_op=say_let_op(effect),
+        rekenwijze=say_rekenwijze(effect),
         buurten=_names(gebiedenset, effect.buurten or sorted(buurten)),
         andere_buurten=_names(gebiedenset, effect.andere_buurten),
     )
@@ -57,9 +64,8 @@ def is_of_team(voorstel: Voorstel, gebruiker: Gebruiker) -> bool:
 
 
 def as_dict(voorstel: Voorstel, beeld: Effectbeeld) -> dict[str, Any]:
-    """All that a program needs; a bound that has no number is null."""
-    effect, schatting = beeld.effect, beeld.effect.schatting
-    numbers = {name: _number(getattr(schatting, name)) for name in Schatting._fields} if schatting else None
+    """All that a program needs; a bound that has no number is null, and so is what was not compared."""
+    effect = beeld.effect
     return {
         "voorstel": voorstel.id,
         "titel": voorstel.titel,
@@ -68,9 +74,10 @@ def as_dict(voorstel: Voorstel, beeld: Effectbeeld) -> dict[str, Any]:
         "periode": effect.periode._asdict() if effect.periode else None,
         "huishoudens": _bounds(effect.geteld),
         "huishoudens_vergeleken": _bounds(effect.vergeleken),
-        "schatting": numbers,
+        "schatting": _numbers(effect.schatting),
         "buurten": list(effect.buurten),
         "andere_buurten": list(effect.andere_buurten),
+        "lijken": effect.lijken if effect.periode else None,
         "let_op": list(beeld.let_op),
         "bron": "signalen",
     }
@@ -83,38 +90,66 @@ def say_oordeel(effect: Effect) -> str:
         Effectoordeel.TE_VROEG: _("Het is nog te vroeg om iets te zeggen."),
         Effectoordeel.TE_WEINIG: _("Er zijn te weinig signalen om iets te zeggen."),
         Effectoordeel.GEEN_VERSCHIL: _("We zien geen duidelijk verschil met %(elders)s.", elders=elders),
-        Effectoordeel.MINDER: _("Er kwamen minder signalen dan we door %(elders)s verwachten.", elders=elders),
-        Effectoordeel.MEER: _("Er kwamen meer signalen dan we door %(elders)s verwachten.", elders=elders),
+        Effectoordeel.MINDER: _("Er kwamen minder signalen dan verwacht."),
+        Effectoordeel.MEER: _("Er kwamen meer signalen dan verwacht."),
     }[effect.oordeel]
 
 
-def _sentences(effect: Effect) -> list[str]:
+def say_effect(effect: Effect, *, eerste_keer_op: date | None) -> list[str]:
+    """What was compared, and what came of it."""
     if effect.periode is None:
-        return [_("We vergelijken pas als er drie hele maanden voorbij zijn na de maand van de eerste keer.")]
-    found = [_say_periode(effect)]
+        return [_say_wait(eerste_keer_op)]
+    found = [_say_periode(effect.periode)]
     if effect.schatting:
-        found.append(_say_schatting(effect.schatting))
+        found += [_say_verwacht(effect), _say_schatting(effect.schatting)]
+    else:
+        found.append(_("Een verhaal of het aantal deelnemers zegt dan meer. Die staan bij het voorstel."))
     return found
 
 
-def _say_periode(effect: Effect) -> str:
-    maanden = effect.periode.maanden if effect.periode else 0
-    begin = format_date(effect.periode.voor_tot, "MMMM y") if effect.periode else ""
-    return _("We vergelijken %(n)s maanden vóór en %(n)s maanden na %(maand)s.", n=maanden, maand=begin)
+def _say_wait(eerste_keer_op: date | None) -> str:
+    since = find_eerste_oordeel_op(eerste_keer_op)
+    if since is None:
+        return _("Bij dit voorstel staat nog niet wanneer de eerste keer is.")
+    return _(
+        "We vergelijken pas als er na de maand van de eerste keer drie hele maanden voorbij zijn: vanaf %(dag)s.",
+        dag=format_date(since, "d MMMM y"),
+    )
+
+
+def _say_periode(periode: Periode) -> str:
+    begin = format_date(periode.voor_tot, "MMMM y")
+    return _("We vergelijken %(n)s maanden vóór en %(n)s maanden na %(maand)s.", n=periode.maanden, maand=begin)
+
+
+def _say_verwacht(effect: Effect) -> str:
+    if effect.lijken:
+        return _("Verwacht is: dat het hier net zo veranderde als in vergelijkbare buurten.")
+    return _("Verwacht is: dat het hier net zo veranderde als in de andere buurten.")
 
 
 def _say_schatting(schatting: Schatting) -> str:
     low, high = _percent(schatting.ondergrens), _percent(schatting.bovengrens)
+    if not math.isfinite(schatting.verhouding):
+        return _("Ervoor waren er geen signalen. Hoeveel keer meer het er nu zijn, is dan niet te zeggen.")
+    if not math.isfinite(schatting.bovengrens):
+        return _(
+            "Tegenover elke 100 verwachte huishoudens stonden er ongeveer %(n)s. Dat is onzeker: het kunnen er ook "
+            "%(laag)s zijn, of heel veel meer.",
+            n=_percent(schatting.verhouding),
+            laag=low,
+        )
     return _(
-        "Op elke 100 huishoudens die we zonder verschil verwachten, kwamen er %(n)s. Door toeval kan dat liggen tussen "
-        "%(laag)s en %(hoog)s.",
+        "Tegenover elke 100 verwachte huishoudens stonden er ongeveer %(n)s. Dat is onzeker: het kunnen er ook "
+        "%(laag)s tot %(hoog)s zijn.",
         n=_percent(schatting.verhouding),
         laag=low,
         hoog=high,
     )
 
 
-def _cautions(effect: Effect) -> list[str]:
+def say_let_op(effect: Effect) -> list[str]:
+    """Why to be careful; nothing that is not so."""
     found = [_("Signalen zijn wat teams en partners opschrijven. Niet elke vraag wordt een signaal.")]
     if effect.schatting:
         found.append(_("Een verschil zegt niet dat het door dit voorstel komt: er verandert meer tegelijk."))
@@ -124,9 +159,38 @@ def _cautions(effect: Effect) -> list[str]:
         found.append(_("Meer signalen kan ook betekenen dat mensen de weg beter vinden."))
     if effect.melden_veranderde:
         found.append(_("Ook over andere dingen kwamen hier anders signalen binnen dan elders. Wees extra voorzichtig."))
-    if effect.schatting and effect.schatting.spreiding > 1:
-        found.append(_("De buurten verschillen onderling veel. Daarom is de marge ruimer gemaakt."))
-    return found
+    return [*found, *_say_spreiding(effect.schatting.spreiding)] if effect.schatting else found
+
+
+def _say_spreiding(spreiding: Spreiding) -> list[str]:
+    """What made the interval much wider than chance alone would; told as an upper bound, so with "kunnen"."""
+    causes = {
+        _("Buurten kunnen onderling veel verschillen. Daarom is de marge ruimer."): spreiding.tussen_buurten,
+        _("Eén signaal kan over meer huishoudens gaan. Daarom is de marge ruimer."): spreiding.per_signaal,
+    }
+    return [zin for zin, much in causes.items() if much == spreiding.grootste > MUCH]
+
+
+def say_rekenwijze(effect: Effect) -> list[str]:
+    """How it was computed, where something was."""
+    if effect.periode is None:
+        return []
+    elders = (
+        _("Dat doen we ook in de buurten die er in de cijfers van het CBS het meest op lijken.")
+        if effect.lijken
+        else _("Dat doen we ook in alle andere buurten, want we weten niet welke op deze lijken.")
+    )
+    return [
+        _("We tellen over hoeveel huishoudens signalen gingen. De maand van de eerste keer telt niet mee."),
+        _("We delen het aantal erna door het aantal ervoor.") + " " + elders,
+        _("Een buurt waar intussen een ander voorstel over hetzelfde begon, tellen we daarbij niet mee."),
+        _("Bij genoeg signalen delen we de eerste uitkomst door de tweede. Van grenzen nemen we daarvoor het midden."),
+        _(
+            "De marge loopt van de laagste tot de hoogste uitkomst die binnen de grenzen past, met toeval erbij "
+            "(95 procent). Dat buurten verschillen en dat één signaal over meer huishoudens gaat, maakt haar ruimer."
+        ),
+        _("Voor kenners: difference-in-differences met een quasi-Poissonmodel."),
+    ]
 
 
 def marge_in_woorden(marge: Marge) -> str:
@@ -148,7 +212,14 @@ def _names(gebiedenset: Gebiedenset, codes: Sequence[str]) -> list[str]:
 
 
 def _percent(ratio: float) -> str:
-    return _("heel veel meer") if not math.isfinite(ratio) else str(round(100 * ratio))
+    return str(round(100 * ratio)) if math.isfinite(ratio) else ""
+
+
+def _numbers(schatting: Schatting | None) -> dict[str, Any] | None:
+    if schatting is None:
+        return None
+    found: dict[str, Any] = {name: _number(getattr(schatting, name)) for name in Verhouding._fields}
+    return found | {"spreiding": {name: _number(much) for name, much in schatting.spreiding._asdict().items()}}
 
 
 def _number(value: float) -> float | None:
