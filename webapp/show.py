@@ -1,10 +1,13 @@
 """How are figures, days and hours written for a visitor? Filters and globals for the templates."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from flask_security import current_user
 
@@ -15,6 +18,8 @@ from geo.crs import to_wgs84
 from webapp.context import gebiedensets, kalender_in, settings, today
 from webapp.gebied import code_of_team
 from webapp.views.schoolvakantie import vakantie_in_words
+
+CACHED_NUMBERS = 10_000
 
 
 def init_app(app: Flask) -> None:
@@ -35,8 +40,14 @@ def getal(waarde: float | None, decimalen: int = 0) -> str:
     """16800 -> "16.800"; an unknown figure is never a zero."""
     if waarde is None:
         return _("onbekend")
+    return _written(round(waarde, decimalen) or 0, decimalen, get_locale())  # 0 and -0 are written alike
+
+
+@lru_cache(maxsize=CACHED_NUMBERS)
+def _written(waarde: float, decimalen: int, taal: Locale | None) -> str:
+    """A page may show a thousand numbers, many of them again and again."""
     pattern = "#,##0" + ("." + "0" * decimalen if decimalen else "")
-    return str(format_decimal(round(waarde, decimalen), format=pattern))
+    return str(format_decimal(waarde, format=pattern, locale=taal))
 
 
 def afstand(meters: float) -> str:

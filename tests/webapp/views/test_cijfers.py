@@ -35,6 +35,7 @@ def profiel(haarlem: Gebiedenset, code: str) -> Profiel:
         ("postcode", 2023, 0, "2023"),
         ("supermarkten_binnen_1_km", 2.7, 1, "2,7"),
         ("pct_hbo_wo", 0, 0, "0%"),
+        ("pct_hbo_wo", -0.2, 0, "0%"),
         ("pct_hbo_wo", None, 0, "onbekend"),
     ],
 )
