@@ -38,6 +38,10 @@ class Getoond(NamedTuple):
     na: Marge
 
     @property
+    def is_precies(self) -> bool:
+        return all(one.ondergrens == one.bovengrens for one in self)
+
+    @property
     def midden(self) -> Telling:
         return Telling(self.voor.midden, self.na.midden)
 

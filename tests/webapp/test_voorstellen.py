@@ -221,8 +221,8 @@ def test_the_effect_is_told_with_care(app: Flask, teamlid: FlaskClient) -> None:
     with app.app_context():
         voorstel_id = session().scalars(select(Voorstel.id)).one()
     page = page_of(teamlid.get(f"{BOARD}/{voorstel_id}/effect"))
-    assert "Er zijn te weinig signalen om iets te zeggen." in page
-    assert "Alle andere buurten" in page
+    assert "We weten te weinig om iets te zeggen." in page
+    assert "De andere buurten van de gemeente" in page
 
 
 def test_the_command_line_adds_a_voorstel_and_tells_its_effect(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

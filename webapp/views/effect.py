@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from flask_babel import format_date
@@ -88,7 +88,7 @@ def say_oordeel(effect: Effect) -> str:
     elders = _("vergelijkbare buurten") if effect.lijken else _("andere buurten")
     return {
         Effectoordeel.TE_VROEG: _("Het is nog te vroeg om iets te zeggen."),
-        Effectoordeel.TE_WEINIG: _("Er zijn te weinig signalen om iets te zeggen."),
+        Effectoordeel.TE_WEINIG: _("We weten te weinig om iets te zeggen."),
         Effectoordeel.GEEN_VERSCHIL: _("We zien geen duidelijk verschil met %(elders)s.", elders=elders),
         Effectoordeel.MINDER: _("Er kwamen minder signalen dan verwacht."),
         Effectoordeel.MEER: _("Er kwamen meer signalen dan verwacht."),
@@ -118,14 +118,24 @@ def _say_wait(eerste_keer_op: date | None) -> str:
 
 
 def _say_periode(periode: Periode) -> str:
-    begin = format_date(periode.voor_tot, "MMMM y")
-    return _("We vergelijken %(n)s maanden vóór en %(n)s maanden na %(maand)s.", n=periode.maanden, maand=begin)
+    return _(
+        "We vergelijken %(n)s maanden ervoor (%(voor)s) met %(n)s maanden erna (%(na)s). De maand van de eerste keer "
+        "telt niet mee.",
+        n=periode.maanden,
+        voor=_say_maanden(periode.voor, periode.voor_tot),
+        na=_say_maanden(periode.na, periode.na_tot),
+    )
+
+
+def _say_maanden(first: date, end: date) -> str:
+    van, tot = (format_date(day, "MMMM y") for day in (first, end - timedelta(days=1)))
+    return _("%(van)s tot en met %(tot)s", van=van, tot=tot)
 
 
 def _say_verwacht(effect: Effect) -> str:
     if effect.lijken:
-        return _("Verwacht is: dat het hier net zo veranderde als in vergelijkbare buurten.")
-    return _("Verwacht is: dat het hier net zo veranderde als in de andere buurten.")
+        return _("We verwachten dat het hier net zo verandert als in vergelijkbare buurten.")
+    return _("We verwachten dat het hier net zo verandert als in de andere buurten.")
 
 
 def _say_schatting(schatting: Schatting) -> str:
@@ -134,14 +144,14 @@ def _say_schatting(schatting: Schatting) -> str:
         return _("Ervoor waren er geen signalen. Hoeveel keer meer het er nu zijn, is dan niet te zeggen.")
     if not math.isfinite(schatting.bovengrens):
         return _(
-            "Tegenover elke 100 verwachte huishoudens stonden er ongeveer %(n)s. Dat is onzeker: het kunnen er ook "
-            "%(laag)s zijn, of heel veel meer.",
+            "Waar we signalen over 100 huishoudens verwachtten, gingen ze over ongeveer %(n)s huishoudens. Dat is "
+            "onzeker: het kunnen er ook %(laag)s zijn, of heel veel meer.",
             n=_percent(schatting.verhouding),
             laag=low,
         )
     return _(
-        "Tegenover elke 100 verwachte huishoudens stonden er ongeveer %(n)s. Dat is onzeker: het kunnen er ook "
-        "%(laag)s tot %(hoog)s zijn.",
+        "Waar we signalen over 100 huishoudens verwachtten, gingen ze over ongeveer %(n)s huishoudens. Dat is onzeker: "
+        "het kunnen er ook %(laag)s tot %(hoog)s zijn.",
         n=_percent(schatting.verhouding),
         laag=low,
         hoog=high,
@@ -149,12 +159,16 @@ def _say_schatting(schatting: Schatting) -> str:
 
 
 def say_let_op(effect: Effect) -> list[str]:
-    """Why to be careful; nothing that is not so."""
+    """Why to be careful, where something was compared; nothing that is not so."""
+    if effect.periode is None:
+        return []
     found = [_("Signalen zijn wat teams en partners opschrijven. Niet elke vraag wordt een signaal.")]
     if effect.schatting:
         found.append(_("Een verschil zegt niet dat het door dit voorstel komt: er verandert meer tegelijk."))
+    if effect.geteld and not effect.geteld.is_precies:
+        found.append(_("Het team zelf kent de precieze aantallen. Daarom kan het team hier iets anders lezen dan u."))
     if not effect.lijken:
-        found.append(_("We weten niet welke buurten op deze lijken. We vergelijken daarom met alle andere buurten."))
+        found.append(_("We weten niet welke buurten op deze lijken. We vergelijken met de andere buurten."))
     if effect.oordeel == Effectoordeel.MEER:
         found.append(_("Meer signalen kan ook betekenen dat mensen de weg beter vinden."))
     if effect.melden_veranderde:
@@ -178,17 +192,18 @@ def say_rekenwijze(effect: Effect) -> list[str]:
     elders = (
         _("Dat doen we ook in de buurten die er in de cijfers van het CBS het meest op lijken.")
         if effect.lijken
-        else _("Dat doen we ook in alle andere buurten, want we weten niet welke op deze lijken.")
+        else _("Dat doen we ook in de andere buurten van de gemeente, want we weten niet welke op deze lijken.")
     )
     return [
-        _("We tellen over hoeveel huishoudens signalen gingen. De maand van de eerste keer telt niet mee."),
-        _("We delen het aantal erna door het aantal ervoor.") + " " + elders,
+        _("We tellen over hoeveel huishoudens signalen gingen, en delen het aantal erna door het aantal ervoor."),
+        elders,
         _("Een buurt waar intussen een ander voorstel over hetzelfde begon, tellen we daarbij niet mee."),
-        _("Bij genoeg signalen delen we de eerste uitkomst door de tweede. Van grenzen nemen we daarvoor het midden."),
+        _("Zijn er genoeg signalen, dan delen we de eerste uitkomst door de tweede. Van grenzen nemen we het midden."),
         _(
-            "De marge loopt van de laagste tot de hoogste uitkomst die binnen de grenzen past, met toeval erbij "
-            "(95 procent). Dat buurten verschillen en dat één signaal over meer huishoudens gaat, maakt haar ruimer."
+            "De marge is wat het ook kan zijn: van de laagste tot de hoogste uitkomst die binnen de grenzen past, met "
+            "toeval erbij (95 procent)."
         ),
+        _("Buurten verschillen, en één signaal kan over meer huishoudens gaan. Dat maakt de marge ruimer."),
         _("Voor kenners: difference-in-differences met een quasi-Poissonmodel."),
     ]
 
