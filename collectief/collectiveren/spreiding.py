@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from collectief.collectiveren.verhouding import Telling
-from collectief.words import Huishoudens
+from collectief.signaalwoorden import Huishoudens
 
 MIN_DF = 4  # buurten beyond the groups that they are in from which is told how they differ
 UNKNOWN = 4.0  # for fewer
