@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 from tests.addresses import BEHEER_PAGES, FAULTY_PAGES, PAGES, TEAM_PAGES
-from tests.browsing import sign_in_by_form, tab_to
+from tests.browsing import go_quietly, sign_in_by_form, tab_to
 from tests.cast import BEHEERDER, TEAMLID
 from tests.serving import PATIENCE_MS
 from webapp.settings import PROJECT
@@ -25,7 +25,8 @@ VISITED = [
 ]
 
 FIND_BARRIERS = """async tags => {
-  const found = await axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+  const asks = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false};
+  const found = await axe.run(asks);
   return found.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.target.join(" ")).join(", ")}`);
 }"""
 IS_TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
@@ -69,7 +70,7 @@ def look_at(page: Page, url: str) -> Seen:
     complaints: list[ConsoleMessage] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(message) if message.type == "error" else None)
-    page.goto(url, wait_until="networkidle")
+    go_quietly(page, url)
     barriers, too_wide_for = [], []
     for name, screen in SCREENS.items():
         page.set_viewport_size(screen)
@@ -152,7 +153,7 @@ def test_a_text_that_names_somebody_is_marked_without_barriers(visitors: dict[st
 
 def test_an_opened_place_on_the_map_has_no_barriers(visitors: dict[str, BrowserContext]) -> None:
     page = visitors["bezoeker"].new_page()
-    page.goto("/kaart?soort=inloopplek", wait_until="networkidle")
+    go_quietly(page, "/kaart?soort=inloopplek")
     page.get_by_role("button", name="Inloopplek: ").first.press("Enter")
     page.get_by_role("region", name="Kaart van Haarlem").get_by_role("link", name="Inloop").wait_for()
     page.locator(".leaflet-popup").evaluate("popup => Promise.all(popup.getAnimations().map(one => one.finished))")
